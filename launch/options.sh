@@ -1,0 +1,4 @@
+# How the JVM is started, for ./token, ./tokend and the training run; sourced after .build/launch.
+jvm_options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -XX:-MaxFDLimit -Xlog:disable"
+jvm_options="$jvm_options --enable-native-access=ALL-UNNAMED"
+authority_options="-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xms32m -Xmx1g --enable-native-access=ALL-UNNAMED"

@@ -1,0 +1,28 @@
+package dev.tokend.surface.client;
+
+import java.io.IOException;
+
+/** A connection that carries one request at a time and its answer. */
+interface Transport extends AutoCloseable {
+
+  /**
+   * Sends a whole frame and reads the whole frame that answers it.
+   *
+   * @param frame header and payload
+   * @param descriptor one to pass along, or -1
+   * @return the answer
+   */
+  Answer exchange(byte[] frame, int descriptor) throws IOException;
+
+  @Override
+  void close() throws IOException;
+
+  /**
+   * An answer as it came.
+   *
+   * @param header its 24 bytes
+   * @param payload as long as the header says
+   * @param descriptor the one that came along, now the caller's to close, or -1
+   */
+  record Answer(byte[] header, byte[] payload, int descriptor) {}
+}
