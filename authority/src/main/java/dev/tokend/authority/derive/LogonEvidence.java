@@ -1,0 +1,58 @@
+package dev.tokend.authority.derive;
+
+import java.util.List;
+
+/** How a process came to be logged on, as far as its cgroup and its ancestors tell. */
+public enum LogonEvidence {
+  /** A login session: console, terminal or ssh. */
+  INTERACTIVE,
+  /** A scheduled job. */
+  BATCH,
+  /** A service unit. */
+  SERVICE,
+  /** Nothing tells. */
+  NONE;
+
+  private static final List<String> SCHEDULERS = List.of("cron", "crond", "atd", "anacron", "fcron");
+  private static final List<String> LOGIN_PROGRAMS =
+      List.of("sshd", "sshd-session", "login", "agetty", "getty", "mgetty", "gdm-session-wor", "sddm-helper", "lightdm");
+
+  /**
+   * What the unit in a cgroup path tells.
+   *
+   * @param cgroup the path in the unified hierarchy, or in systemd's own of the first version
+   */
+  public static LogonEvidence ofCgroup(String cgroup) {
+    LogonEvidence found = NONE;
+    for (String unit : cgroup.split("/")) {
+      if (unit.startsWith("session-") && unit.endsWith(".scope")) {
+        return INTERACTIVE;
+      }
+      if (unit.startsWith("user@") && unit.endsWith(".service")) {
+        return INTERACTIVE;
+      }
+      if (unit.endsWith(".service")) {
+        String name = unit.substring(0, unit.length() - ".service".length());
+        found = SCHEDULERS.contains(name) ? BATCH : SERVICE;
+      }
+    }
+    return found;
+  }
+
+  /**
+   * What an ancestor's name tells. Any process may choose its name, so only ancestors that run as uid 0 are asked.
+   *
+   * @param ancestorsOfRoot the names of the ancestors that run as root, the nearest first
+   */
+  public static LogonEvidence ofAncestors(List<String> ancestorsOfRoot) {
+    for (String name : ancestorsOfRoot) {
+      if (SCHEDULERS.contains(name)) {
+        return BATCH;
+      }
+      if (LOGIN_PROGRAMS.contains(name)) {
+        return INTERACTIVE;
+      }
+    }
+    return NONE;
+  }
+}
