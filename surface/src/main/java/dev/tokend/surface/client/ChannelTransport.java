@@ -41,7 +41,7 @@ final class ChannelTransport implements Transport {
     }
     byte[] header = read(FrameHeader.SIZE);
     int length = lengthIn(header);
-    return new Answer(header, read(length), -1);
+    return new Answer(header, read(length), null);
   }
 
   static int lengthIn(byte[] header) throws IOException {

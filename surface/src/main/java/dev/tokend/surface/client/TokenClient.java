@@ -3,6 +3,7 @@ package dev.tokend.surface.client;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.QueryClass;
 import dev.tokend.kacs.sid.Sid;
+import dev.tokend.linux.Fd;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.Failure;
 import dev.tokend.surface.protocol.FrameHeader;
@@ -165,10 +166,11 @@ public final class TokenClient implements AutoCloseable {
         };
     byte[] payload = answer.payload();
     int granted = decoded(() -> Words.decode(Operation.OPEN_SELF, payload, 1))[0];
-    if (answer.descriptor() == -1) {
+    Fd descriptor = answer.descriptor();
+    if (descriptor == null) {
       throw new IOException("the authority granted a handle but passed none");
     }
-    return new TokenHandle(this, answer.descriptor(), granted);
+    return new TokenHandle(this, descriptor, granted);
   }
 
   /** Reads a class of an open token (tokens §24). */

@@ -1,6 +1,8 @@
 package dev.tokend.surface.client;
 
+import dev.tokend.linux.Fd;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A connection that carries one request at a time and its answer. */
 interface Transport extends AutoCloseable {
@@ -22,7 +24,7 @@ interface Transport extends AutoCloseable {
    *
    * @param header its 24 bytes
    * @param payload as long as the header says
-   * @param descriptor the one that came along, now the caller's to close, or -1
+   * @param descriptor the one that came along, now the caller's to close, or null
    */
-  record Answer(byte[] header, byte[] payload, int descriptor) {}
+  record Answer(byte[] header, byte[] payload, @Nullable Fd descriptor) {}
 }

@@ -1,0 +1,235 @@
+package dev.tokend.authority.connection;
+
+import dev.tokend.authority.loop.EventLoop;
+import dev.tokend.authority.loop.ReadySource;
+import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.Fd;
+import dev.tokend.linux.LinuxErrno;
+import dev.tokend.linux.event.Events;
+import dev.tokend.linux.socket.MessageSender;
+import dev.tokend.surface.protocol.FrameHeader;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's connection: one request at a time, the next one is read when the last one's answer is written.
+ *
+ * <p>So what a client can make the authority hold is one frame and one answer, and a client that does not read its
+ * answers is not read either.
+ */
+public final class Connection implements ReadySource {
+
+  /** How many requests one connection may have answered before the others get their turn. */
+  private static final int TURN = 16;
+
+  private static final int[] NO_DESCRIPTORS = {};
+
+  private final Fd socket;
+  private final Sender peer;
+  private final int uid;
+  private final Service service;
+  private final MessageSender sender;
+  private final FrameReader reader;
+  private final Consumer<Fd> foreignCloser;
+  private EventLoop.@Nullable Registration registration;
+  private @Nullable Frame waiting;
+  private byte @Nullable [] unsent;
+  private int sent;
+  private @Nullable Fd unsentDescriptor;
+  private long startedAt;
+  private boolean closed;
+
+  /**
+   * @param socket an accepted socket, owned from here on
+   * @param peer the process that connected; its pidfd is owned from here on
+   * @param uid on whose account the connection is, unsigned
+   * @param foreignCloser closes descriptors that clients passed, where it may take its time
+   */
+  public Connection(
+      Fd socket,
+      Sender peer,
+      int uid,
+      Service service,
+      Receivers receivers,
+      MessageSender sender,
+      Consumer<Fd> foreignCloser) {
+    this.socket = socket;
+    this.peer = peer;
+    this.uid = uid;
+    this.service = service;
+    this.sender = sender;
+    this.foreignCloser = foreignCloser;
+    this.reader = new FrameReader(socket.number(), peer, receivers);
+  }
+
+  /** Starts to listen to the client. */
+  public void start(EventLoop loop) throws ErrnoException {
+    registration = loop.add(socket.number(), Events.IN, this);
+  }
+
+  /** The process that connected. */
+  public Sender peer() {
+    return peer;
+  }
+
+  /** On whose account the connection is, unsigned. */
+  public int uid() {
+    return uid;
+  }
+
+  /** Whether a request waits for something that is being looked up. */
+  public boolean isWaiting() {
+    return waiting != null;
+  }
+
+  /** Since when part of a message has been there without the rest, {@link System#nanoTime()}; 0 = nothing is. */
+  public long inFrameSince() {
+    return reader.isInFrame() ? startedAt : 0;
+  }
+
+  @Override
+  public void ready(int events) {
+    if ((events & (Events.ERR | Events.HUP)) != 0 && (events & Events.IN) == 0) {
+      close(null);
+      return;
+    }
+    try {
+      if ((events & Events.OUT) != 0) {
+        flush();
+      }
+      if ((events & Events.IN) != 0) {
+        read();
+      }
+      listen();
+    } catch (BrokenFrameException e) {
+      close(e.getMessage());
+    } catch (ErrnoException e) {
+      close(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void read() throws BrokenFrameException, ErrnoException {
+    for (int turn = 0; turn < TURN && !closed && waiting == null && unsent == null; turn++) {
+      boolean fresh = !reader.isInFrame();
+      switch (reader.read()) {
+        case FrameReader.Result.Waiting w -> {
+          if (fresh) {
+            startedAt = System.nanoTime();
+          }
+          return;
+        }
+        case FrameReader.Result.End e -> {
+          close(null);
+          return;
+        }
+        case FrameReader.Result.Whole(Frame frame) -> {
+          waiting = frame;
+          answer();
+        }
+      }
+    }
+  }
+
+  /** Tries again to answer the request that waits. */
+  public void retry() {
+    if (closed || waiting == null) {
+      return;
+    }
+    try {
+      answer();
+      listen();
+    } catch (ErrnoException e) {
+      close(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void answer() throws ErrnoException {
+    Frame frame = waiting;
+    if (frame == null) {
+      return;
+    }
+    Reply reply = service.answer(frame);
+    if (reply == null) {
+      return;
+    }
+    waiting = null;
+    release(frame);
+    FrameHeader.Kind kind = reply.failed() ? FrameHeader.Kind.FAILURE : FrameHeader.Kind.REPLY;
+    unsent = FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload());
+    unsentDescriptor = reply.descriptor();
+    sent = 0;
+    flush();
+  }
+
+  private void release(Frame frame) {
+    for (Fd descriptor : frame.descriptors()) {
+      foreignCloser.accept(descriptor);
+    }
+    if (frame.sender() != peer) {
+      frame.sender().pidfd().close();
+    }
+  }
+
+  private void flush() throws ErrnoException {
+    byte[] bytes = unsent;
+    while (bytes != null) {
+      Fd descriptor = unsentDescriptor;
+      int length = Math.min(bytes.length - sent, sender.capacity());
+      int[] descriptors = descriptor == null ? NO_DESCRIPTORS : new int[] {descriptor.number()};
+      int count = sender.send(socket.number(), bytes, sent, length, descriptors, descriptors.length, 0);
+      if (count == -LinuxErrno.EAGAIN || count == -LinuxErrno.EINTR) {
+        return;
+      }
+      if (count < 0) {
+        close(null);
+        return;
+      }
+      if (descriptor != null) {
+        descriptor.close();
+        unsentDescriptor = null;
+      }
+      sent += count;
+      if (sent == bytes.length) {
+        unsent = null;
+        bytes = null;
+      }
+    }
+  }
+
+  private void listen() throws ErrnoException {
+    EventLoop.Registration current = registration;
+    if (current != null && !closed) {
+      current.waitFor(unsent != null ? Events.OUT : waiting != null ? 0 : Events.IN);
+    }
+  }
+
+  /**
+   * Ends the connection and lets go of all that it holds.
+   *
+   * @param reason why, in words, or null where the client simply closed it
+   */
+  public void close(@Nullable String reason) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (registration != null) {
+      registration.end();
+    }
+    if (waiting != null) {
+      release(waiting);
+      waiting = null;
+    }
+    List<Fd> left = reader.abandon();
+    for (Fd descriptor : left) {
+      foreignCloser.accept(descriptor);
+    }
+    if (unsentDescriptor != null) {
+      unsentDescriptor.close();
+    }
+    socket.close();
+    peer.pidfd().close();
+    service.ended(this, reason);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.tokend.authority.connection;
+
+import dev.tokend.kacs.MalformedException;
+import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.Fd;
+import dev.tokend.linux.LinuxErrno;
+import dev.tokend.linux.process.PidFd;
+import dev.tokend.linux.socket.MessageFlags;
+import dev.tokend.linux.socket.MessageReceiver;
+import dev.tokend.linux.socket.SocketOptions;
+import dev.tokend.surface.protocol.FrameHeader;
+import dev.tokend.surface.protocol.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts frames together from what a socket gives, and tells who sent each.
+ *
+ * <p>The first look at a frame only peeks: if its sender is not the process that connected, the kernel is asked for a
+ * pidfd of the sender from then on, before anything is taken. That costs nothing for the many clients that never pass
+ * their connection on.
+ */
+final class FrameReader {
+
+  /** The longest payload read for an operation that does not exist, so that it can be refused politely. */
+  private static final int MAX_UNKNOWN = 4096;
+
+  private final int fd;
+  private final Sender peer;
+  private final Receivers receivers;
+  private final byte[] header = new byte[FrameHeader.SIZE];
+  private final List<Fd> descriptors = new ArrayList<>();
+  private byte @Nullable [] payload;
+  private @Nullable FrameHeader decoded;
+  private int have;
+  private int senderPid;
+  private @Nullable Sender other;
+  private boolean askingForPidfds;
+
+  /**
+   * @param fd the connection
+   * @param peer the process that connected
+   * @param receivers buffers, shared by all connections of a loop
+   */
+  FrameReader(int fd, Sender peer, Receivers receivers) {
+    this.fd = fd;
+    this.peer = peer;
+    this.receivers = receivers;
+  }
+
+  /** What a read came to. */
+  sealed interface Result {
+    /** Nothing more to take at the moment. */
+    record Waiting() implements Result {}
+
+    /** The client closed its side between two frames. */
+    record End() implements Result {}
+
+    /** A whole frame. */
+    record Whole(Frame frame) implements Result {}
+  }
+
+  private static final Result WAITING = new Result.Waiting();
+  private static final Result END = new Result.End();
+
+  /** Whether part of a frame has come. */
+  boolean isInFrame() {
+    return have > 0;
+  }
+
+  /** Takes what is there, up to the end of one frame. */
+  Result read() throws BrokenFrameException, ErrnoException {
+    while (true) {
+      if (have == 0) {
+        int seen = look();
+        if (seen <= 0) {
+          return seen == 0 ? END : WAITING;
+        }
+      }
+      int count = take();
+      if (count < 0) {
+        return WAITING;
+      }
+      if (count == 0) {
+        throw new BrokenFrameException("closed in the middle of a message");
+      }
+      FrameHeader complete = decoded;
+      if (complete != null && have == FrameHeader.SIZE + complete.length()) {
+        return new Result.Whole(finish(complete));
+      }
+    }
+  }
+
+  /** Looks at who sent the start of a frame, without taking it: positive if there is one, 0 at the end, else negative. */
+  private int look() throws BrokenFrameException, ErrnoException {
+    MessageReceiver peeker = receivers.peeker();
+    int count = peeker.receive(fd, 0, 1, MessageFlags.PEEK);
+    if (count <= 0) {
+      return checked(count);
+    }
+    if (!peeker.hasCredentials()) {
+      throw new BrokenFrameException("a message without credentials");
+    }
+    senderPid = peeker.pid();
+    if (senderPid != peer.pid() && !askingForPidfds) {
+      SocketOptions.receivePidFds(fd);
+      askingForPidfds = true;
+    }
+    return count;
+  }
+
+  private static int checked(int count) throws BrokenFrameException {
+    if (count < 0 && count != -LinuxErrno.EAGAIN && count != -LinuxErrno.EINTR) {
+      throw new BrokenFrameException("receiving failed: " + LinuxErrno.name(-count));
+    }
+    return count;
+  }
+
+  private int take() throws BrokenFrameException, ErrnoException {
+    MessageReceiver receiver = receivers.receiver();
+    int end = FrameHeader.SIZE + (decoded == null ? 0 : decoded.length());
+    int count = checked(receiver.receive(fd, 0, Math.min(end - have, receiver.capacity()), 0));
+    if (count > 0) {
+      keepDescriptors(receiver);
+      if (!receiver.hasCredentials() || receiver.pid() != senderPid) {
+        receiver.closeReceived();
+        throw new BrokenFrameException("a message in pieces from several processes");
+      }
+      keepSender(receiver);
+      copy(receiver, count);
+    }
+    return count;
+  }
+
+  private void keepDescriptors(MessageReceiver receiver) throws BrokenFrameException {
+    for (int i = 0; i < receiver.descriptorCount(); i++) {
+      descriptors.add(receiver.takeDescriptor(i));
+    }
+    if (receiver.isControlTruncated() || descriptors.size() > Receivers.MAX_DESCRIPTORS) {
+      throw new BrokenFrameException("more descriptors than any request has");
+    }
+  }
+
+  private void keepSender(MessageReceiver receiver) throws BrokenFrameException, ErrnoException {
+    if (senderPid == peer.pid()) {
+      receiver.closeReceived();
+    } else if (other == null) {
+      if (receiver.pidFd() < 0) {
+        throw new BrokenFrameException("the sender is gone");
+      }
+      other = new Sender(senderPid, PidFd.of(receiver.takePidFd()));
+    } else {
+      receiver.closeReceived();
+    }
+  }
+
+  private void copy(MessageReceiver receiver, int count) throws BrokenFrameException {
+    byte[] body = payload;
+    if (body == null) {
+      receiver.copyTo(header, have, count);
+      have += count;
+      if (have == FrameHeader.SIZE) {
+        begin();
+      }
+    } else {
+      receiver.copyTo(body, have - FrameHeader.SIZE, count);
+      have += count;
+    }
+  }
+
+  private void begin() throws BrokenFrameException {
+    FrameHeader complete;
+    try {
+      complete = FrameHeader.decode(header);
+    } catch (MalformedException e) {
+      throw new BrokenFrameException(e.getMessage());
+    }
+    if (complete.kind() != FrameHeader.Kind.REQUEST) {
+      throw new BrokenFrameException("not a request");
+    }
+    Operation operation = Operation.byCode(complete.operation());
+    int limit = operation == null ? MAX_UNKNOWN : operation.maxPayload();
+    if (complete.length() > limit) {
+      throw new BrokenFrameException("a payload of " + complete.length() + " bytes where at most " + limit + " fit");
+    }
+    decoded = complete;
+    payload = new byte[complete.length()];
+  }
+
+  private Frame finish(FrameHeader complete) {
+    byte[] body = payload == null ? new byte[0] : payload;
+    Frame frame = new Frame(complete, body, other == null ? peer : other, List.copyOf(descriptors));
+    reset();
+    return frame;
+  }
+
+  private void reset() {
+    descriptors.clear();
+    payload = null;
+    decoded = null;
+    have = 0;
+    other = null;
+  }
+
+  /** Gives up what has come of an unfinished frame: its descriptors, which are the taker's to close. */
+  List<Fd> abandon() {
+    List<Fd> left = List.copyOf(descriptors);
+    if (other != null) {
+      other.pidfd().close();
+    }
+    reset();
+    return left;
+  }
+}

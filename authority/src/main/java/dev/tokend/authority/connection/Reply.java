@@ -1,0 +1,19 @@
+package dev.tokend.authority.connection;
+
+import dev.tokend.linux.Fd;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the authority answers to a request.
+ *
+ * @param failed whether the payload is a failure
+ * @param payload the answer's bytes
+ * @param descriptor one to pass along, the connection's to close, or null
+ */
+public record Reply(boolean failed, byte[] payload, @Nullable Fd descriptor) {
+
+  /** A success without a descriptor. */
+  public static Reply of(byte[] payload) {
+    return new Reply(false, payload, null);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tokend.authority.connection;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a connection hands its frames to. */
+public interface Service {
+
+  /**
+   * Answers a request.
+   *
+   * @return the answer, or null where something must be waited for; the same frame is then given again
+   */
+  @Nullable Reply answer(Frame frame);
+
+  /**
+   * Told when a connection ends.
+   *
+   * @param reason why it was ended, in words, or null where the client simply closed it
+   */
+  void ended(Connection connection, @Nullable String reason);
+}

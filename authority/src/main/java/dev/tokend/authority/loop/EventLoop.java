@@ -1,0 +1,132 @@
+package dev.tokend.authority.loop;
+
+import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.event.Epoll;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for descriptors and calls their sources, one after the other, on the thread that runs it.
+ *
+ * <p>A registration that is ended while events are being handled gets none of those that are still to come: each has
+ * a number that is not used again.
+ */
+public final class EventLoop {
+
+  private static final int MOST_EVENTS = 256;
+
+  private final Epoll epoll;
+  private final List<@Nullable Registration> slots = new ArrayList<>();
+  private final List<Integer> freeSlots = new ArrayList<>();
+  private int lastGeneration;
+  private boolean stopped;
+
+  /** One descriptor in the set. */
+  public final class Registration {
+    private final int fd;
+    private final int slot;
+    private final int generation;
+    private final ReadySource source;
+    private int events;
+    private boolean ended;
+
+    private Registration(int fd, int slot, int generation, int events, ReadySource source) {
+      this.fd = fd;
+      this.slot = slot;
+      this.generation = generation;
+      this.events = events;
+      this.source = source;
+    }
+
+    private long data() {
+      return (long) generation << 32 | slot;
+    }
+
+    /** Changes what is waited for; EPOLLHUP and EPOLLERR are always reported. */
+    public void waitFor(int wanted) throws ErrnoException {
+      if (!ended && wanted != events) {
+        epoll.modify(fd, wanted, data());
+        events = wanted;
+      }
+    }
+
+    /** Takes the descriptor out of the set; it is the owner's to close afterwards. */
+    public void end() {
+      if (!ended) {
+        ended = true;
+        try {
+          epoll.delete(fd);
+        } catch (ErrnoException e) {
+          throw new IllegalStateException("a registered descriptor was closed before it was taken out", e);
+        }
+        slots.set(slot, null);
+        freeSlots.add(slot);
+      }
+    }
+  }
+
+  /** Makes an empty set. */
+  public EventLoop() throws ErrnoException {
+    this.epoll = Epoll.create(MOST_EVENTS);
+  }
+
+  /** Adds a descriptor. */
+  public Registration add(int fd, int events, ReadySource source) throws ErrnoException {
+    int slot = freeSlots.isEmpty() ? slots.size() : freeSlots.removeLast();
+    Registration registration = new Registration(fd, slot, ++lastGeneration, events, source);
+    try {
+      epoll.add(fd, events, registration.data());
+    } catch (ErrnoException e) {
+      if (slot < slots.size()) {
+        freeSlots.add(slot);
+      }
+      throw e;
+    }
+    if (slot == slots.size()) {
+      slots.add(registration);
+    } else {
+      slots.set(slot, registration);
+    }
+    return registration;
+  }
+
+  /** Makes {@link #run} return after the events at hand. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /**
+   * Handles events until {@link #stop} is called.
+   *
+   * @param timer asked before each wait, and told when it has waited
+   */
+  public void run(Timer timer) throws ErrnoException {
+    while (!stopped) {
+      int ready = epoll.await(timer.millisUntilNext());
+      for (int i = 0; i < ready && !stopped; i++) {
+        long data = epoll.data(i);
+        int slot = (int) data;
+        Registration registration = slots.get(slot);
+        if (registration != null && registration.generation == (int) (data >>> 32)) {
+          registration.source.ready(epoll.events(i));
+        }
+      }
+      timer.tick();
+    }
+  }
+
+  /** What is to happen without an event. */
+  public interface Timer {
+    /** How long to wait at most, in milliseconds; -1 = as long as it takes. */
+    int millisUntilNext();
+
+    /** Called after every wait. */
+    void tick();
+  }
+
+  /** Closes the epoll set. */
+  public void close() {
+    epoll.close();
+  }
+}
