@@ -15,6 +15,7 @@ import java.util.Objects;
 public final class ByteReader {
   private final String structure;
   private final byte[] bytes;
+  private final int start;
   private final int end;
   private int position;
 
@@ -28,7 +29,8 @@ public final class ByteReader {
   public ByteReader(String structure, byte[] bytes, int from, int to) {
     this.structure = structure;
     this.bytes = bytes;
-    this.position = Objects.checkFromToIndex(from, to, bytes.length);
+    this.start = Objects.checkFromToIndex(from, to, bytes.length);
+    this.position = from;
     this.end = to;
   }
 
@@ -98,6 +100,20 @@ public final class ByteReader {
   public ByteReader slice(String structure, int count) throws MalformedException {
     int at = advance(count);
     return new ByteReader(structure, bytes, at, at + count);
+  }
+
+  /**
+   * A reader of another part of what this one may read, wherever this one stands.
+   *
+   * @param from offset of its first byte, in the underlying array
+   * @param to offset after its last byte
+   * @throws IndexOutOfBoundsException if the part is not within the bounds: offsets of the input are checked before
+   */
+  public ByteReader range(int from, int to) {
+    if (from < start || from > to || to > end) {
+      throw new IndexOutOfBoundsException("[" + from + ", " + to + ") of [" + start + ", " + end + ")");
+    }
+    return new ByteReader(structure, bytes, from, to);
   }
 
   /** Fails unless every byte has been read. */

@@ -8,7 +8,6 @@ import dev.tokend.kacs.Hex;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.ByteReader;
 import dev.tokend.kacs.bytes.ByteWriter;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,10 +44,7 @@ class SidArrayTest {
   @Test
   void unknown_attribute_bits_survive() {
     Generator.cases(300, random -> {
-      List<SidAndAttributes> groups = new ArrayList<>();
-      for (int i = random.nextInt(12); i > 0; i--) {
-        groups.add(new SidAndAttributes(SidTest.random(random), random.nextInt()));
-      }
+      List<SidAndAttributes> groups = RandomSids.groups(random, 12);
       ByteWriter out = new ByteWriter();
       SidArray.writeCounted(out, groups);
       ByteReader in = new ByteReader("groups", out.toByteArray());

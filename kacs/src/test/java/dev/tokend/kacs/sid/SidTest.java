@@ -9,7 +9,6 @@ import dev.tokend.kacs.Hex;
 import dev.tokend.kacs.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,10 +160,10 @@ class SidTest {
   @Test
   void every_sid_survives_text_and_bytes() {
     Generator.cases(2000, random -> {
-      Sid sid = random(random);
+      Sid sid = RandomSids.sid(random);
       assertThat(Sid.parse(sid.toString())).isEqualTo(sid).hasSameHashCodeAs(sid);
       assertThat(Sid.readExact(sid.toByteArray())).isEqualTo(sid).isEqualByComparingTo(sid);
-      Sid other = random(random);
+      Sid other = RandomSids.sid(random);
       assertThat(sid.compareTo(other) == 0).isEqualTo(sid.equals(other));
       assertThat(Integer.signum(sid.compareTo(other))).isEqualTo(-Integer.signum(other.compareTo(sid)));
     });
@@ -175,13 +174,13 @@ class SidTest {
     Generator.cases(5000, random -> {
       byte[] bytes = random.nextBoolean()
           ? Generator.bytes(random, 80)
-          : Generator.mutate(random, random(random).toByteArray());
+          : Generator.mutate(random, RandomSids.sid(random).toByteArray());
       try {
         assertThat(Sid.readExact(bytes).toByteArray()).isEqualTo(bytes);
       } catch (MalformedException e) {
         assertThat(e.offset()).isBetween(0, bytes.length);
       }
-      StringBuilder text = new StringBuilder(random(random).toString());
+      StringBuilder text = new StringBuilder(RandomSids.sid(random).toString());
       text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(0x2000));
       try {
         Sid sid = Sid.parse(text.toString());
@@ -190,11 +189,5 @@ class SidTest {
         assertThat(e.offset()).isBetween(0, text.length());
       }
     });
-  }
-
-  /** A SID of any authority and number of sub-authorities. */
-  public static Sid random(SplittableRandom random) {
-    long authority = random.nextBoolean() ? random.nextInt(20) : random.nextLong(Sid.MAX_AUTHORITY + 1);
-    return Sid.of(authority, random.ints(random.nextInt(16)).toArray());
   }
 }
