@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The groups of a derived token, in this order: the primary group, the supplementary groups, Everyone, Authenticated
- * Users, Local, the logon type's group, Users or Administrators, and last the logon SID.
+ * Users, Local, the logon type's group, Users or Administrators. The logon SID of the session comes last of all.
  */
 final class DerivedGroups {
 
@@ -25,10 +25,10 @@ final class DerivedGroups {
   /**
    * @param administrators the gids whose members may become administrators
    * @param logonType of the session
-   * @param logonSid of the session
+   * @return all but the logon SID, for which one place of {@link #MAX_GROUPS} is left
    */
   static List<SidAndAttributes> of(
-      LinuxIdentity identity, Set<Integer> administrators, LogonType logonType, Sid logonSid) {
+      LinuxIdentity identity, Set<Integer> administrators, LogonType logonType) {
     List<SidAndAttributes> fixed = fixed(identity, administrators, logonType);
     List<SidAndAttributes> groups = new ArrayList<>();
     groups.add(new SidAndAttributes(Sid.unixGroup(identity.gid()), ON | GroupAttributes.OWNER));
@@ -41,7 +41,6 @@ final class DerivedGroups {
       }
     }
     groups.addAll(fixed);
-    groups.add(new SidAndAttributes(logonSid, ON | GroupAttributes.LOGON_ID));
     return groups;
   }
 

@@ -29,4 +29,11 @@ public record SessionKey(int uid, int auditSession, LogonType logonType) {
   public boolean isSystemSession() {
     return uid == 0 && auditSession == LinuxIdentity.NO_AUDIT_SESSION && logonType == LogonType.SERVICE;
   }
+
+  /** The key under which the session is found again: an audit session is one whatever its processes say. */
+  SessionKey stored() {
+    return auditSession == LinuxIdentity.NO_AUDIT_SESSION
+        ? this
+        : new SessionKey(uid, auditSession, LogonType.INTERACTIVE);
+  }
 }

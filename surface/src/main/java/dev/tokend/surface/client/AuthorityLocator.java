@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +57,8 @@ public final class AuthorityLocator {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    Map<String, Object> facts = Files.readAttributes(folder, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
-    int owner = (Integer) facts.get("uid");
-    int mode = (Integer) facts.get("mode");
+    int owner = (Integer) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    int mode = (Integer) Files.getAttribute(folder, "unix:mode", LinkOption.NOFOLLOW_LINKS);
     boolean directory = (mode & 0170000) == 0040000;
     if (!directory || (owner != effectiveUid() && owner != 0) || (mode & 022) != 0) {
       throw new AuthorityUnreachableException(

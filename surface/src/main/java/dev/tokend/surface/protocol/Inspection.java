@@ -21,7 +21,7 @@ public final class Inspection {
   private static final int CLASSES = 25;
 
   private final int grantedMask;
-  private final byte @Nullable [][] payloads;
+  private final byte[] @Nullable [] payloads;
   private final @Nullable TokenFacts facts;
 
   /**
@@ -29,7 +29,7 @@ public final class Inspection {
    * @param payloads indexed by class number, 25 entries, null where a class was not asked for
    * @param facts the facts record, or null where it was not asked for
    */
-  public Inspection(int grantedMask, byte @Nullable [][] payloads, @Nullable TokenFacts facts) {
+  public Inspection(int grantedMask, byte[] @Nullable [] payloads, @Nullable TokenFacts facts) {
     if (payloads.length != CLASSES) {
       throw new IllegalArgumentException("payloads of classes 0 to 24");
     }
@@ -42,7 +42,7 @@ public final class Inspection {
   public static Inspection decode(byte[] reply) throws MalformedException {
     ByteReader in = new ByteReader("inspection", reply, 0, reply.length);
     int granted = in.i32();
-    byte[][] payloads = new byte[CLASSES][];
+    byte[] @Nullable [] payloads = new byte[CLASSES][];
     TokenFacts facts = null;
     while (in.remaining() > 0) {
       int number = in.u16();

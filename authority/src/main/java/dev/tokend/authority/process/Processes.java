@@ -1,0 +1,160 @@
+package dev.tokend.authority.process;
+
+import dev.tokend.authority.derive.DerivedTokens;
+import dev.tokend.authority.derive.LinuxIdentity;
+import dev.tokend.authority.loop.EventLoop;
+import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.event.Events;
+import dev.tokend.linux.process.PidFd;
+import dev.tokend.monitor.Monitor;
+import dev.tokend.monitor.state.ProcessState;
+import dev.tokend.monitor.state.TokenBlueprint;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes whose tokens are known, by the inode of their pidfd, which the kernel never uses twice in a boot: a
+ * number that was given to another process is another entry.
+ *
+ * <p>Of those that have nothing but a derived token at most {@link #mostDerived} are kept, the last used ones; another
+ * one's token is derived again when it is asked for.
+ */
+public final class Processes {
+
+  private final EventLoop loop;
+  private final Monitor monitor;
+  private final IdentityReader reader;
+  private final DerivedTokens derivedTokens;
+  private final int mostDerived;
+  private final Map<Long, Watched> watched = new LinkedHashMap<>(64, 0.75f, true);
+
+  private final class Watched {
+    private final long inode;
+    private final PidFd pidfd;
+    private LinuxIdentity identity;
+    private EventLoop.@Nullable Registration registration;
+
+    private Watched(long inode, PidFd pidfd, LinuxIdentity identity) {
+      this.inode = inode;
+      this.pidfd = pidfd;
+      this.identity = identity;
+    }
+
+    private void end() {
+      watched.remove(inode);
+      letGo();
+    }
+
+    private void letGo() {
+      if (registration != null) {
+        registration.end();
+      }
+      pidfd.close();
+      monitor.endProcess(inode);
+    }
+  }
+
+  /**
+   * @param mostDerived how many processes with nothing but a derived token are remembered
+   */
+  public Processes(
+      EventLoop loop, Monitor monitor, IdentityReader reader, DerivedTokens derivedTokens, int mostDerived) {
+    this.loop = loop;
+    this.monitor = monitor;
+    this.reader = reader;
+    this.derivedTokens = derivedTokens;
+    this.mostDerived = mostDerived;
+  }
+
+  /** How many processes are known. */
+  public int count() {
+    return watched.size();
+  }
+
+  /** Whether some process has more than a derived token. */
+  public boolean hasBound() {
+    for (Watched entry : watched.values()) {
+      ProcessState process = monitor.processes().find(entry.inode);
+      if (process != null && process.isBound()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Who a process is now.
+   *
+   * @param pid its number
+   * @param pidfd the process; it stays the caller's
+   */
+  public Identified identify(int pid, PidFd pidfd) throws ErrnoException {
+    long inode = pidfd.inode();
+    Watched known = watched.get(inode);
+    IdentityReading reading = reader.read(pid, known == null ? null : known.identity.logon());
+    // What /proc said under this number is about this process only if it still lives: then nobody else has the number.
+    if (!pidfd.isAlive()) {
+      return new Identified.Gone();
+    }
+    return switch (reading) {
+      case IdentityReading.Gone g -> new Identified.Gone();
+      case IdentityReading.Untold(String reason) -> new Identified.Unreadable(reason);
+      case IdentityReading.Told(LinuxIdentity identity) -> identified(inode, pidfd, known, identity);
+    };
+  }
+
+  private Identified identified(long inode, PidFd pidfd, @Nullable Watched known, LinuxIdentity identity)
+      throws ErrnoException {
+    ProcessState process = monitor.processes().find(inode);
+    if (process != null && (process.isBound() || (known != null && known.identity.equals(identity)))) {
+      return new Identified.Known(process, identity);
+    }
+    TokenBlueprint blueprint = derivedTokens.blueprint(identity);
+    if (blueprint == null) {
+      return new Identified.NotYet();
+    }
+    process = monitor.deriveProcess(inode, blueprint);
+    if (known == null) {
+      watch(inode, pidfd, identity);
+    } else {
+      known.identity = identity;
+    }
+    return new Identified.Known(process, identity);
+  }
+
+  private void watch(long inode, PidFd pidfd, LinuxIdentity identity) throws ErrnoException {
+    Watched entry = new Watched(inode, pidfd.duplicate(), identity);
+    watched.put(inode, entry);
+    entry.registration = loop.add(entry.pidfd.number(), Events.IN, events -> entry.end());
+    if (watched.size() > mostDerived) {
+      forgetOldest();
+    }
+  }
+
+  private void forgetOldest() {
+    List<Watched> oldest = new ArrayList<>();
+    int tooMany = watched.size() - mostDerived;
+    Iterator<Watched> all = watched.values().iterator();
+    while (all.hasNext() && oldest.size() < tooMany) {
+      Watched entry = all.next();
+      ProcessState process = monitor.processes().find(entry.inode);
+      if (process == null || !process.isBound()) {
+        oldest.add(entry);
+      }
+    }
+    for (Watched entry : oldest) {
+      entry.end();
+    }
+  }
+
+  /** Lets go of all processes. */
+  public void close() {
+    for (Watched entry : List.copyOf(watched.values())) {
+      entry.end();
+    }
+  }
+}

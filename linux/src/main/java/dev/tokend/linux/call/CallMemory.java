@@ -1,0 +1,50 @@
+package dev.tokend.linux.call;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * One thread's memory for calls: where errno is captured, and a scratch buffer for small arguments and results.
+ *
+ * <p>The scratch buffer is for the length of one method that calls nothing else of this module meanwhile; what it held
+ * before is undefined.
+ */
+public final class CallMemory {
+  /** Bytes in {@link #scratch}. */
+  public static final int SCRATCH_SIZE = 16 * 1024;
+
+  private static final PerThread PER_THREAD = new PerThread();
+
+  private final MemorySegment errno;
+  private final MemorySegment scratch;
+
+  private CallMemory() {
+    // Freed when the thread is gone: nothing else holds it.
+    Arena arena = Arena.ofAuto();
+    errno = arena.allocate(8, 8);
+    scratch = arena.allocate(SCRATCH_SIZE, 16);
+  }
+
+  /** The calling thread's memory. */
+  static CallMemory ofThread() {
+    return PER_THREAD.get();
+  }
+
+  /** The calling thread's scratch buffer, {@link #SCRATCH_SIZE} bytes, 16-byte aligned. */
+  public static MemorySegment scratch() {
+    return PER_THREAD.get().scratch;
+  }
+
+  /** Where the linker stores errno, as one {@code int} at offset 0. */
+  MemorySegment errno() {
+    return errno;
+  }
+
+  /** Not {@code ThreadLocal.withInitial}: a lambda costs start-up. */
+  private static final class PerThread extends ThreadLocal<CallMemory> {
+    @Override
+    protected CallMemory initialValue() {
+      return new CallMemory();
+    }
+  }
+}

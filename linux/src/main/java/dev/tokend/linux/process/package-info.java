@@ -1,0 +1,5 @@
+/** Processes: pidfds. */
+@NullMarked
+package dev.tokend.linux.process;
+
+import org.jspecify.annotations.NullMarked;
