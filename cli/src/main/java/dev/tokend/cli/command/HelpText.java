@@ -1,5 +1,6 @@
 package dev.tokend.cli.command;
 
+import dev.tokend.kacs.catalog.QueryClass;
 import java.util.List;
 
 /** Help as text, made from the command table alone. */
@@ -57,6 +58,12 @@ public final class HelpText {
         row(out, operand.placeholder(), operand.help());
       }
     }
+    if (command.id() == Subcommand.QUERY) {
+      heading(out, "Classes");
+      for (QueryClass queryClass : QueryClass.values()) {
+        classRow(out, queryClass);
+      }
+    }
     if (!command.flags().isEmpty()) {
       heading(out, "Flags");
       flags(out, command.flags());
@@ -90,6 +97,11 @@ public final class HelpText {
     for (Flag flag : flags) {
       row(out, flag.usage(), flag.help());
     }
+  }
+
+  private static void classRow(StringBuilder out, QueryClass queryClass) {
+    String number = Integer.toString(queryClass.number());
+    out.append(number.length() == 1 ? "   " : "  ").append(number).append("  ").append(queryClass.className()).append('\n');
   }
 
   private static void row(StringBuilder out, String left, String right) {

@@ -6,28 +6,31 @@ import java.util.Locale;
 
 /** Suggests the known names that a mistyped one may have meant. */
 public final class NearNames {
-  private static final int MOST = 3;
-
   private NearNames() {}
 
+  /** As {@link #of(String, List, int)}, at most three. */
+  public static List<String> of(String word, List<String> names) {
+    return of(word, names, 3);
+  }
+
   /**
-   * At most three of {@code names}, best first: those that begin with {@code word} or differ from it in few letters,
+   * At most {@code most} of {@code names}, best first: those that begin with {@code word} or differ from it in few letters,
    * by restricted edit distance without regard to case. Equally good ones keep the order of {@code names}.
    */
-  public static List<String> of(String word, List<String> names) {
+  public static List<String> of(String word, List<String> names, int most) {
     String typed = word.toLowerCase(Locale.ROOT);
     int allowed = Math.max(1, typed.length() / 3);
     List<String> best = new ArrayList<>();
     for (int distance = 0; distance <= allowed; distance++) {
       for (String name : names) {
-        if (best.size() < MOST && !best.contains(name) && distance(typed, name.toLowerCase(Locale.ROOT)) == distance) {
+        if (best.size() < most && !best.contains(name) && distance(typed, name.toLowerCase(Locale.ROOT)) == distance) {
           best.add(name);
         }
       }
     }
     for (String name : names) {
       boolean begins = typed.length() >= 2 && name.toLowerCase(Locale.ROOT).startsWith(typed);
-      if (best.size() < MOST && begins && !best.contains(name)) {
+      if (best.size() < most && begins && !best.contains(name)) {
         best.add(name);
       }
     }

@@ -3,37 +3,42 @@ package dev.tokend.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in the making: lines, rows of label and value, tables, sections. Columns are aligned; nothing is padded at a line's end. */
+/**
+ * Text in the making: lines, rows of label and value, tables, sections. Columns are aligned, nothing is padded at the
+ * end of a line, and every text is made harmless for a terminal.
+ */
 final class Page {
-  private final StringBuilder out;
+  private final StringBuilder out = new StringBuilder();
   private final Style style;
   private String indent = "";
 
-  Page(StringBuilder out, Style style) {
-    this.out = out;
+  Page(Style style) {
     this.style = style;
   }
 
-  Style style() {
-    return style;
+  /** The finished text. */
+  String text() {
+    return out.toString();
   }
 
   /** A line of its own. */
-  void line(String text) {
-    out.append(indent).append(text).append('\n');
+  Page line(String text) {
+    out.append(indent).append(Printable.text(text)).append('\n');
+    return this;
   }
 
-  /** Starts a section: an empty line unless it is the first, the title, and what follows is set in. */
-  void section(String title) {
+  /** Starts a section: an empty line unless it is the first, and the title; what follows is set in. */
+  Page section(String title) {
     if (!out.isEmpty()) {
       out.append('\n');
     }
     out.append(style.heading(title)).append('\n');
     indent = "  ";
+    return this;
   }
 
   /** Rows of a label and a value, the values in one column. */
-  void rows(Rows rows) {
+  Page rows(Rows rows) {
     int width = 0;
     for (String label : rows.labels) {
       width = Math.max(width, label.length());
@@ -44,10 +49,14 @@ final class Page {
       spaces(width - label.length() + 2);
       out.append(rows.values.get(i)).append('\n');
     }
+    return this;
   }
 
-  /** A table with a heading over each column. */
-  void table(Table table) {
+  /** A table with a heading over each column, or {@code empty} as a line where it has no rows. */
+  Page table(Table table, String empty) {
+    if (table.rows.isEmpty()) {
+      return line(empty);
+    }
     int columns = table.headings.length;
     int[] width = new int[columns];
     for (int c = 0; c < columns; c++) {
@@ -60,6 +69,7 @@ final class Page {
     for (String[] row : table.rows) {
       row(row, width, false);
     }
+    return this;
   }
 
   private void row(String[] cells, int[] width, boolean heading) {
@@ -69,7 +79,7 @@ final class Page {
       last--;
     }
     for (int c = 0; c <= last; c++) {
-      out.append(heading ? style.heading(cells[c]) : styled(cells[c]));
+      out.append(heading ? style.heading(cells[c]) : emphasised(cells[c]));
       if (c < last) {
         spaces(width[c] - cells[c].length() + 2);
       }
@@ -77,12 +87,11 @@ final class Page {
     out.append('\n');
   }
 
-  /** The words of a state column carry their emphasis themselves. */
-  private String styled(String cell) {
+  private String emphasised(String cell) {
     return switch (cell) {
       case Words.ENABLED -> style.on(cell);
-      case Words.DISABLED, Words.ABSENT -> style.off(cell);
-      case Words.DENY_ONLY, Words.ENABLED_DENY_ONLY -> style.limit(cell);
+      case Words.DISABLED, Words.REMOVED -> style.off(cell);
+      case Words.DENY_ONLY -> style.limit(cell);
       default -> cell;
     };
   }
@@ -100,7 +109,7 @@ final class Page {
 
     Rows add(String label, String value) {
       labels.add(label);
-      values.add(value);
+      values.add(Printable.text(value));
       return this;
     }
   }
@@ -115,11 +124,11 @@ final class Page {
     }
 
     void add(String... cells) {
-      rows.add(cells);
-    }
-
-    boolean isEmpty() {
-      return rows.isEmpty();
+      String[] row = new String[cells.length];
+      for (int i = 0; i < cells.length; i++) {
+        row[i] = Printable.text(cells[i]);
+      }
+      rows.add(row);
     }
   }
 }
