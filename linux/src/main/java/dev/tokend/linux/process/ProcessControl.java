@@ -1,79 +1,57 @@
 package dev.tokend.linux.process;
 
 import dev.tokend.linux.ErrnoException;
-import dev.tokend.linux.Fd;
-import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.call.CString;
+import dev.tokend.linux.call.CallMemory;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
-import java.lang.foreign.Arena;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.lang.foreign.MemorySegment;
 
-/** What a process sets for itself. */
+/** What a daemon does to itself, and signals. */
 public final class ProcessControl {
-  private static final int AT_FDCWD = -100;
-  private static final int DUP2 = 33;
-  private static final int O_RDWR = 2;
-  private static final int O_CREAT = 0100;
-  private static final int O_NOFOLLOW = 0400000;
-  private static final int O_CLOEXEC = 02000000;
-  private static final int LOCK_EX_NB = 2 | 4;
+  private static final int PR_SET_DUMPABLE = 4;
+  private static final int PR_SET_NAME = 15;
 
   private ProcessControl() {}
 
-  /** The process's number. */
-  public static int pid() {
-    return (int) Syscall.invoke(SyscallNumber.GETPID);
+  /**
+   * Leads a new session without a terminal: setsid(2).
+   *
+   * @throws ErrnoException EPERM for a process group leader
+   */
+  public static void newSession() throws ErrnoException {
+    Syscall.check("setsid", Syscall.invoke(SyscallNumber.SETSID));
   }
 
-  /** The effective uid, unsigned. */
-  public static int effectiveUid() {
-    return (int) Syscall.invoke(SyscallNumber.GETEUID);
-  }
-
-  /** Starts a session of its own, away from the terminal; without effect in a process that leads its group. */
-  public static void leaveTerminal() {
-    Syscall.invoke(SyscallNumber.SETSID);
-  }
-
-  /** Sets the mode bits that new files do not get (umask(2)). */
-  public static void umask(int mask) {
-    Syscall.invoke(SyscallNumber.UMASK, mask);
-  }
-
-  /** Sends standard input, output and error nowhere. */
-  public static void closeStandardStreams() throws ErrnoException {
-    try (Fd nowhere = open(Path.of("/dev/null"), O_RDWR)) {
-      for (int stream = 0; stream <= 2; stream++) {
-        Syscall.check("dup2", Syscall.invoke(DUP2, nowhere.number(), stream));
-      }
-    }
+  /** Sets the permission bits that new files do not get, and returns those of before: umask(2). For the whole process. */
+  public static int umask(int mask) {
+    return (int) Syscall.invoke(SyscallNumber.UMASK, mask);
   }
 
   /**
-   * Takes an exclusive lock on a file, which is made if need be (flock(2)).
-   *
-   * @return what holds the lock until it is closed, or null where another process holds it
+   * Keeps processes of the same user from tracing this one, reading its memory or its descriptors, and keeps it from dumping
+   * core: prctl(2) PR_SET_DUMPABLE 0, until the next execve(2).
    */
-  public static @Nullable Fd lock(Path file) throws ErrnoException {
-    Fd fd = open(file, O_RDWR | O_CREAT);
-    long result = Syscall.invoke(SyscallNumber.FLOCK, fd.number(), LOCK_EX_NB);
-    if (result < 0) {
-      fd.close();
-      if (result == -LinuxErrno.EAGAIN) {
-        return null;
-      }
-      throw new ErrnoException("flock", (int) -result);
-    }
-    return fd;
+  public static void forbidTracing() throws ErrnoException {
+    Syscall.check("prctl PR_SET_DUMPABLE", Syscall.invoke(SyscallNumber.PRCTL, PR_SET_DUMPABLE, 0));
   }
 
-  private static Fd open(Path file, int flags) throws ErrnoException {
-    try (Arena arena = Arena.ofConfined()) {
-      long path = CString.allocate(arena, file.toString()).address();
-      return Fd.of(
-          "open", Syscall.invoke(SyscallNumber.OPENAT, AT_FDCWD, path, flags | O_NOFOLLOW | O_CLOEXEC, 0600));
+  /** Names the calling thread; the kernel keeps the first 15 bytes: prctl(2) PR_SET_NAME. */
+  public static void nameThread(String name) throws ErrnoException {
+    MemorySegment scratch = CallMemory.scratch();
+    if (!CString.write(scratch, name)) {
+      throw new IllegalArgumentException("a thread's name has at most 15 bytes");
     }
+    Syscall.check("prctl PR_SET_NAME", Syscall.invoke(SyscallNumber.PRCTL, PR_SET_NAME, scratch.address()));
+  }
+
+  /**
+   * Sends a signal by process id: kill(2). {@link PidFd#signal} cannot hit another process that got the same id.
+   *
+   * @param signal 0 only asks whether it could be sent
+   * @throws ErrnoException ESRCH, EPERM
+   */
+  public static void kill(int pid, int signal) throws ErrnoException {
+    Syscall.check("kill", Syscall.invoke(SyscallNumber.KILL, pid, signal));
   }
 }
