@@ -25,6 +25,7 @@ public final class Token {
   private TokenState state;
   private long modifiedId;
   private @Nullable Subject subject;
+  private boolean subjectDead;
 
   Token(long id, LogonSession session, TokenBlueprint blueprint) {
     this.id = id;
@@ -130,9 +131,10 @@ public final class Token {
   /** What an access check needs of this token as it is now; made once and kept until something in it changes. */
   public Subject subject() {
     Subject current = subject;
-    if (current == null || current.sessionDead() != session.isDead()) {
+    if (current == null || subjectDead != session.isDead()) {
       current = Subjects.of(this);
       subject = current;
+      subjectDead = session.isDead();
     }
     return current;
   }
