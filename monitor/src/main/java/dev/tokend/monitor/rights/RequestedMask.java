@@ -1,7 +1,7 @@
 package dev.tokend.monitor.rights;
 
-import dev.tokend.kacs.access.AccessMask;
 import dev.tokend.kacs.access.GenericMapping;
+import dev.tokend.kacs.sd.AccessMask;
 
 /** The access mask of an open or duplicate request (tokens §6.2, "Validation of a requested mask"). */
 public final class RequestedMask {

@@ -3,6 +3,8 @@ package dev.tokend.monitor.state;
 import dev.tokend.kacs.catalog.LogonType;
 import dev.tokend.kacs.sd.SecurityDescriptor;
 import dev.tokend.kacs.sid.Sid;
+import dev.tokend.monitor.event.SessionDestroyed;
+import dev.tokend.monitor.event.SessionInvalidated;
 import org.jspecify.annotations.Nullable;
 
 /** A logon session: where a set of tokens comes from, and the one switch that turns them all off (tokens §4). */
@@ -70,6 +72,16 @@ public final class LogonSession {
   /** The elevation pair, if one is linked. */
   public @Nullable LinkedPair pair() {
     return pair;
+  }
+
+  /** The event that tells of its end. */
+  SessionDestroyed destroyed() {
+    return new SessionDestroyed(id, user(), logonType(), authPackage(), createdAt());
+  }
+
+  /** The event that tells of its invalidation. */
+  SessionInvalidated invalidated() {
+    return new SessionInvalidated(id, user(), logonType(), authPackage(), createdAt());
   }
 
   void kill() {

@@ -10,7 +10,7 @@ final class Subjects {
     TokenIdentity identity = token.identity();
     Restriction restriction = identity.restriction();
     Confinement confinement = identity.confinement();
-    PrivilegeWords privileges = token.privileges();
+    PrivilegeState privileges = token.privileges();
     return Subject.builder()
         .user(identity.user())
         .userDenyOnly(identity.userDenyOnly())

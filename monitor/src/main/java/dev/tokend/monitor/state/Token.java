@@ -84,7 +84,7 @@ public final class Token {
   }
 
   /** The privilege words as they are now. */
-  public PrivilegeWords privileges() {
+  public PrivilegeState privileges() {
     return state.privileges();
   }
 

@@ -36,7 +36,7 @@ public final class TokenBlueprintBuilder {
   private long createdAt;
   private long expiration;
   private Projection projection = Projection.NOBODY;
-  private PrivilegeWords privileges = PrivilegeWords.NONE;
+  private PrivilegeState privileges = PrivilegeState.NONE;
   private TokenDefaults defaults = TokenDefaults.USER;
   private int interactivityScope;
 
@@ -145,7 +145,7 @@ public final class TokenBlueprintBuilder {
   }
 
   /** The privilege words. */
-  public TokenBlueprintBuilder privileges(PrivilegeWords privileges) {
+  public TokenBlueprintBuilder privileges(PrivilegeState privileges) {
     this.privileges = privileges;
     return this;
   }

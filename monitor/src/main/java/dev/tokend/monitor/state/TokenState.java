@@ -14,14 +14,14 @@ import dev.tokend.kacs.catalog.ElevationType;
  * @param descriptor the token's own security descriptor
  */
 public record TokenState(
-    PrivilegeWords privileges,
+    PrivilegeState privileges,
     GroupStates enabledGroups,
     ElevationType elevation,
     TokenDefaults defaults,
     int interactivityScope,
     StoredDescriptor descriptor) {
   /** With other privilege words. */
-  public TokenState with(PrivilegeWords newPrivileges) {
+  public TokenState with(PrivilegeState newPrivileges) {
     return new TokenState(newPrivileges, enabledGroups, elevation, defaults, interactivityScope, descriptor);
   }
 

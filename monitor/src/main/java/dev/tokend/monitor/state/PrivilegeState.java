@@ -9,22 +9,22 @@ package dev.tokend.monitor.state;
  * @param byDefault what was switched on at creation
  * @param used what has been relied upon at least once; survives removal
  */
-public record PrivilegeWords(long present, long enabled, long byDefault, long used) {
+public record PrivilegeState(long present, long enabled, long byDefault, long used) {
   /** No privilege. */
-  public static final PrivilegeWords NONE = new PrivilegeWords(0, 0, 0, 0);
+  public static final PrivilegeState NONE = new PrivilegeState(0, 0, 0, 0);
 
   /**
    * @throws IllegalArgumentException if something is enabled that is not present
    */
-  public PrivilegeWords {
+  public PrivilegeState {
     if ((enabled & ~present) != 0) {
       throw new IllegalArgumentException("enabled privileges must be present");
     }
   }
 
   /** The words of a new token: enabled by default is what is enabled, nothing is used. */
-  public static PrivilegeWords initial(long present, long enabled) {
-    return new PrivilegeWords(present, enabled, enabled, 0);
+  public static PrivilegeState initial(long present, long enabled) {
+    return new PrivilegeState(present, enabled, enabled, 0);
   }
 
   /** Whether all of {@code mask} is present and enabled. */
@@ -33,22 +33,22 @@ public record PrivilegeWords(long present, long enabled, long byDefault, long us
   }
 
   /** With exactly {@code mask} enabled, which must be present. */
-  public PrivilegeWords withEnabled(long mask) {
-    return new PrivilegeWords(present, mask, byDefault, used);
+  public PrivilegeState withEnabled(long mask) {
+    return new PrivilegeState(present, mask, byDefault, used);
   }
 
   /** Without {@code mask}, for good; what was used stays on record. */
-  public PrivilegeWords without(long mask) {
-    return new PrivilegeWords(present & ~mask, enabled & ~mask, byDefault & ~mask, used);
+  public PrivilegeState without(long mask) {
+    return new PrivilegeState(present & ~mask, enabled & ~mask, byDefault & ~mask, used);
   }
 
   /** With {@code mask} on record as relied upon. */
-  public PrivilegeWords markUsed(long mask) {
-    return (used & mask) == mask ? this : new PrivilegeWords(present, enabled, byDefault, used | mask);
+  public PrivilegeState markUsed(long mask) {
+    return (used & mask) == mask ? this : new PrivilegeState(present, enabled, byDefault, used | mask);
   }
 
   /** With nothing on record as relied upon. */
-  public PrivilegeWords unused() {
-    return new PrivilegeWords(present, enabled, byDefault, 0);
+  public PrivilegeState unused() {
+    return new PrivilegeState(present, enabled, byDefault, 0);
   }
 }
