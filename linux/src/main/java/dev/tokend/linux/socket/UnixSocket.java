@@ -116,4 +116,10 @@ public final class UnixSocket {
     int bothDirections = 2;
     Syscall.check("shutdown", Syscall.invoke(SyscallNumber.SHUTDOWN, fd, bothDirections));
   }
+
+  /** Ends the receiving direction for every holder: what a peer sends from then on fails with EPIPE. */
+  public static void shutdownReceive(int fd) throws ErrnoException {
+    int receiving = 0;
+    Syscall.check("shutdown", Syscall.invoke(SyscallNumber.SHUTDOWN, fd, receiving));
+  }
 }

@@ -1,0 +1,132 @@
+package dev.tokend.authority.serve;
+
+import dev.tokend.authority.loop.EventLoop;
+import dev.tokend.kacs.catalog.Errno;
+import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.Fd;
+import dev.tokend.linux.socket.SocketFacts;
+import dev.tokend.linux.socket.SocketPair;
+import dev.tokend.linux.socket.SocketType;
+import dev.tokend.linux.socket.UnixSocket;
+import dev.tokend.monitor.Monitor;
+import dev.tokend.monitor.state.Handle;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The open handles: one end of each socket pair here with what it stands for, the other end with whoever was given it.
+ *
+ * <p>A handle is known by the socket cookie of the client's end, which the kernel never uses twice. Nothing is ever read
+ * from our end, and since it is shut for reading nothing can be written to the client's. It hangs up when the last copy
+ * of the client's end is closed, or a holder shuts it down.
+ */
+public final class Handles {
+
+  /** How many handles one uid may have open at a time. */
+  static final int MOST_OF_ONE_UID = 4096;
+
+  private final EventLoop loop;
+  private final Monitor monitor;
+  private final Map<Long, End> byCookie = new HashMap<>();
+  private final Map<Integer, Integer> ofUid = new HashMap<>();
+
+  private final class End {
+    private final long cookie;
+    private final Fd own;
+    private final Handle handle;
+    private final int uid;
+    private final EventLoop.Registration registration;
+
+    private End(long cookie, Fd own, Handle handle, int uid) throws ErrnoException {
+      this.cookie = cookie;
+      this.own = own;
+      this.handle = handle;
+      this.uid = uid;
+      // No events: a hang-up is always reported.
+      this.registration = loop.add(own.number(), 0, events -> end());
+    }
+
+    private void end() {
+      registration.end();
+      own.close();
+      byCookie.remove(cookie);
+      ofUid.computeIfPresent(uid, (key, count) -> count == 1 ? null : count - 1);
+      monitor.close(handle);
+    }
+  }
+
+  /** No handles yet. */
+  public Handles(EventLoop loop, Monitor monitor) {
+    this.loop = loop;
+    this.monitor = monitor;
+  }
+
+  /** How many handles are open. */
+  public int count() {
+    return byCookie.size();
+  }
+
+  /**
+   * Makes the descriptor of a handle.
+   *
+   * @param handle taken over: it is closed with the last copy of the descriptor, and at once where this fails
+   * @param uid on whose account
+   * @return the client's end
+   */
+  Fd give(Handle handle, int uid, String operation) throws FailedException {
+    try {
+      if (ofUid.getOrDefault(uid, 0) >= MOST_OF_ONE_UID) {
+        throw FailedException.of(
+            Errno.EMFILE, operation, "handles of one uid", "at most " + MOST_OF_ONE_UID + " handles can be open");
+      }
+      return pair(handle, uid);
+    } catch (FailedException e) {
+      monitor.close(handle);
+      throw e;
+    } catch (ErrnoException e) {
+      monitor.close(handle);
+      throw FailedException.of(
+          Errno.ENFILE, operation, "descriptors of the authority", "no descriptor is free: " + e.getMessage());
+    }
+  }
+
+  private Fd pair(Handle handle, int uid) throws ErrnoException {
+    SocketPair pair = UnixSocket.pair(SocketType.SEQPACKET);
+    try {
+      long cookie = SocketFacts.cookie(pair.second().number());
+      UnixSocket.shutdownReceive(pair.first().number());
+      byCookie.put(cookie, new End(cookie, pair.first(), handle, uid));
+      ofUid.merge(uid, 1, Integer::sum);
+      return pair.second();
+    } catch (ErrnoException e) {
+      pair.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The handle behind a descriptor that came along.
+   *
+   * <p>The cookie is asked for first: it is the one question that is harmless to ask of a descriptor of any kind.
+   */
+  Handle of(List<Fd> descriptors, String operation) throws FailedException {
+    if (descriptors.size() != 1) {
+      throw FailedException.of(Errno.EBADF, operation, "handle", "one descriptor, the handle, was expected");
+    }
+    long cookie = SocketFacts.cookieOrErrno(descriptors.getFirst().number());
+    End end = cookie < 0 ? null : byCookie.get(cookie);
+    if (end == null) {
+      throw FailedException.of(
+          Errno.EBADF, operation, "handle", "the descriptor is not an open token handle of this authority");
+    }
+    return end.handle;
+  }
+
+  /** Ends all handles. */
+  public void close() {
+    for (End end : List.copyOf(byCookie.values())) {
+      end.end();
+    }
+  }
+}

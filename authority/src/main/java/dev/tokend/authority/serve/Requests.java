@@ -1,0 +1,97 @@
+package dev.tokend.authority.serve;
+
+import dev.tokend.authority.connection.Reply;
+import dev.tokend.authority.names.Names;
+import dev.tokend.kacs.MalformedException;
+import dev.tokend.kacs.catalog.Errno;
+import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.Fd;
+import dev.tokend.monitor.Monitor;
+import dev.tokend.monitor.operation.query.GetSecurity;
+import dev.tokend.monitor.operation.query.Query;
+import dev.tokend.monitor.refusal.Refusal;
+import dev.tokend.monitor.state.Handle;
+import dev.tokend.surface.protocol.NamesReply;
+import dev.tokend.surface.protocol.NamesRequest;
+import dev.tokend.surface.protocol.Operation;
+import dev.tokend.surface.protocol.Sized;
+import dev.tokend.surface.protocol.Words;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers each operation of the protocol's table. */
+final class Requests {
+
+  private final Monitor monitor;
+  private final Handles handles;
+  private final Opening opening;
+  private final Inspecting inspecting;
+  private final Names names;
+  private final Housekeeping housekeeping;
+
+  Requests(Monitor monitor, Handles handles, Targets targets, Names names, Housekeeping housekeeping) {
+    this.monitor = monitor;
+    this.handles = handles;
+    this.opening = new Opening(monitor, targets);
+    this.inspecting = new Inspecting(monitor, opening, handles);
+    this.names = names;
+    this.housekeeping = housekeeping;
+  }
+
+  Reply answer(Operation operation, Call call)
+      throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
+    return switch (operation) {
+      case INSPECT -> Reply.of(inspecting.inspect(call));
+      case NAMES -> Reply.of(names(call));
+      case STATUS -> Reply.of(housekeeping.status().encode());
+      case STOP -> stop(call);
+      case OPEN_SELF, OPEN_PROCESS, OPEN_THREAD, OPEN_PEER -> open(operation, call);
+      case QUERY -> Reply.of(query(call));
+      case GET_SD -> Reply.of(securityDescriptor(call));
+    };
+  }
+
+  private byte[] names(Call call) throws MalformedException, NotYetException {
+    NamesRequest request = NamesRequest.decode(call.payload());
+    List<@Nullable String> found = names.of(request.sids());
+    if (found == null) {
+      throw new NotYetException();
+    }
+    return new NamesReply(found).encode();
+  }
+
+  private Reply stop(Call call) throws FailedException {
+    if (!housekeeping.mayStop(call.identity())) {
+      throw FailedException.of(
+          Errno.EPERM, Operation.STOP.word(), "owner of the authority", "only its own user and root may stop it");
+    }
+    housekeeping.stop();
+    return Reply.of(new byte[0]);
+  }
+
+  private Reply open(Operation operation, Call call)
+      throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
+    Handle handle = opening.open(operation, call);
+    int granted = handle.mask();
+    Fd descriptor = handles.give(handle, call.identity().uid(), operation.word());
+    return new Reply(false, Words.encode(granted), descriptor);
+  }
+
+  private byte[] query(Call call) throws Refusal, FailedException, MalformedException {
+    int[] words = Words.decode(Operation.QUERY, call.payload(), 2);
+    Handle handle = handles.of(call.descriptors(), Operation.QUERY.word());
+    int size = words[1] < 0 ? Query.Request.UNBOUNDED : words[1];
+    Query.Answer answer = monitor.query(new Query.Request(handle, words[0], size));
+    byte[] payload = answer.payload();
+    return new Sized(answer.required(), payload == null ? new byte[0] : payload).encode();
+  }
+
+  private byte[] securityDescriptor(Call call) throws Refusal, FailedException, MalformedException {
+    int[] words = Words.decode(Operation.GET_SD, call.payload(), 3);
+    Handle handle = handles.of(call.descriptors(), Operation.GET_SD.word());
+    byte[] bytes =
+        monitor.getSecurity(new GetSecurity.Request(call.caller(), handle, words[1], words[0])).toByteArray();
+    boolean fits = Integer.compareUnsigned(words[2], bytes.length) >= 0;
+    return new Sized(bytes.length, fits ? bytes : new byte[0]).encode();
+  }
+}

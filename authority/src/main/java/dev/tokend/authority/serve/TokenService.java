@@ -1,0 +1,126 @@
+package dev.tokend.authority.serve;
+
+import dev.tokend.authority.connection.Frame;
+import dev.tokend.authority.connection.Reply;
+import dev.tokend.authority.connection.Sender;
+import dev.tokend.authority.derive.LinuxIdentity;
+import dev.tokend.authority.names.Names;
+import dev.tokend.authority.peer.PeerCapture;
+import dev.tokend.authority.process.Identified;
+import dev.tokend.authority.process.Processes;
+import dev.tokend.authority.process.Threads;
+import dev.tokend.kacs.MalformedException;
+import dev.tokend.kacs.catalog.Errno;
+import dev.tokend.linux.ErrnoException;
+import dev.tokend.monitor.Monitor;
+import dev.tokend.monitor.refusal.Refusal;
+import dev.tokend.monitor.state.Caller;
+import dev.tokend.surface.protocol.Failure;
+import dev.tokend.surface.protocol.FrameHeader;
+import dev.tokend.surface.protocol.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** From a frame to its answer: who sent it, whether it may ask here at all, and what the operation says. */
+public final class TokenService {
+
+  private final Processes processes;
+  private final Threads threads;
+  private final Requests requests;
+  private final Admission admission;
+
+  /** Whom the authority serves. */
+  public interface Admission {
+    /** Why a sender is not served, in words, or null where it is. */
+    @Nullable String refusal(LinuxIdentity sender);
+  }
+
+  /** Puts the pieces together. */
+  public TokenService(
+      Monitor monitor,
+      Processes processes,
+      Threads threads,
+      PeerCapture peers,
+      Handles handles,
+      Names names,
+      Housekeeping housekeeping,
+      Admission admission) {
+    this.processes = processes;
+    this.threads = threads;
+    this.admission = admission;
+    this.requests =
+        new Requests(monitor, handles, new Targets(processes, threads, peers), names, housekeeping);
+  }
+
+  /** Answers a request; null where it must be tried again when something has been looked up. */
+  public @Nullable Reply answer(Frame frame) {
+    Operation operation = Operation.byCode(frame.header().operation());
+    if (operation == null) {
+      return failed(
+          Errno.ENOSYS,
+          "request",
+          "operation",
+          "there is no operation " + frame.header().operation());
+    }
+    try {
+      return answer(operation, frame);
+    } catch (NotYetException e) {
+      return null;
+    } catch (Refusal e) {
+      return failed(Failures.of(e));
+    } catch (FailedException e) {
+      return failed(e.failure());
+    } catch (MalformedException e) {
+      return failed(Errno.EINVAL, operation.word(), "shape of the request", String.valueOf(e.getMessage()));
+    } catch (ErrnoException e) {
+      return failed(Errno.ENFILE, operation.word(), "system call of the authority", e.getMessage());
+    }
+  }
+
+  private Reply answer(Operation operation, Frame frame)
+      throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
+    int descriptors = frame.descriptors().size();
+    if (descriptors < operation.fewestDescriptors() || descriptors > operation.mostDescriptors()) {
+      throw FailedException.of(
+          Errno.EINVAL, operation.word(), "descriptors", "it came with " + descriptors + " descriptors");
+    }
+    Sender sender = frame.sender();
+    return switch (processes.identify(sender.pid(), sender.pidfd())) {
+      case Identified.NotYet n -> throw new NotYetException();
+      case Identified.Gone g ->
+          throw FailedException.of(Errno.ESRCH, operation.word(), "sender", "the sender has ended");
+      case Identified.Unreadable(String reason) ->
+          throw FailedException.of(
+              Errno.EACCES, operation.word(), "sender", "the sender's credentials cannot be read: " + reason);
+      case Identified.Known(var process, LinuxIdentity identity) -> {
+        String refusal = admission.refusal(identity);
+        if (refusal != null) {
+          throw FailedException.of(Errno.EACCES, operation.word(), "users of this authority", refusal);
+        }
+        int tid = thread(operation, frame.header(), sender);
+        Call call = new Call(new Caller(process, tid), identity, frame.payload(), frame.descriptors());
+        yield requests.answer(operation, call);
+      }
+    };
+  }
+
+  /** The calling thread: the one thing that a message says about its sender, so it is checked. */
+  private int thread(Operation operation, FrameHeader header, Sender sender) throws FailedException {
+    int tid = header.thread();
+    if (tid == 0) {
+      return sender.pid();
+    }
+    if (tid < 0 || !threads.belongs(sender.pid(), tid)) {
+      throw FailedException.of(
+          Errno.ESRCH, operation.word(), "calling thread", "the sending process has no thread " + tid);
+    }
+    return tid;
+  }
+
+  private static Reply failed(Errno errno, String operation, String check, String reason) {
+    return failed(new Failure(errno, operation, check, reason, null, null, 0));
+  }
+
+  private static Reply failed(Failure failure) {
+    return new Reply(true, failure.encode(), null);
+  }
+}
