@@ -13,8 +13,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * The whole content of small files, read in large pieces. The files of {@code /proc/sys} answer only a read from their start:
- * to read one byte first, as java.nio does, gives one byte.
+ * The whole content of small files, read in large pieces. The files of {@code /proc/sys} answer only a read from
+ * their start: to read one byte first, as java.nio does, gives one byte.
  */
 public final class FileContent {
   private FileContent() {}
@@ -28,11 +28,11 @@ public final class FileContent {
    */
   public static byte[] read(int directory, String name, int limit) throws ErrnoException {
     try (Fd file = FileOpen.at(directory, name, OpenFlags.READ_ONLY, 0)) {
-      return read(file.number(), name, limit);
+      return readOpen(file.number(), name, limit);
     }
   }
 
-  private static byte[] read(int fd, String name, int limit) throws ErrnoException {
+  private static byte[] readOpen(int fd, String name, int limit) throws ErrnoException {
     MemorySegment buffer = CallMemory.scratch();
     byte[] content = {};
     while (content.length < limit) {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exclusive flock(2) of a file that is made for it. It ends when this is closed, or when the process ends; the file stays,
- * since to remove it would let two holders lock two files of one name.
+ * An exclusive flock(2) of a file that is made for it. It ends when this is closed, or when the process ends; the
+ * file stays, since to remove it would let two holders lock two files of one name.
  */
 public final class FileLock implements AutoCloseable {
   private static final int LOCK_EX = 2;

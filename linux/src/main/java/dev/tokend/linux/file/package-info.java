@@ -1,4 +1,7 @@
-/** Files by descriptor, where java.nio would follow links, keep no close-on-exec or hide the error number: openat(2) and kin. */
+/**
+ * Files by descriptor, where java.nio would follow links, keep no close-on-exec or hide the error number: openat(2)
+ * and kin.
+ */
 @NullMarked
 package dev.tokend.linux.file;
 
