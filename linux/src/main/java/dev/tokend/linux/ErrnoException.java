@@ -3,7 +3,8 @@ package dev.tokend.linux;
 import java.io.IOException;
 
 /**
- * A system call failed. The message is the call, the symbolic name and the number: {@code connect: ECONNREFUSED (111)}.
+ * A system call failed. The message is the call, the symbolic name and the number: {@code connect: ECONNREFUSED
+ * (111)}.
  *
  * <p>It has no stack trace: refusals are ordinary answers here, and the call's name says where it comes from.
  */

@@ -50,7 +50,9 @@ public final class FdFlags {
     return duplicateAtLeast(fd, 0);
   }
 
-  /** Another descriptor of the same open file description, close-on-exec, with the lowest free number from a bound. */
+  /**
+   * Another descriptor of the same open file description, close-on-exec, with the lowest free number from a bound.
+   */
   public static Fd duplicateAtLeast(int fd, int lowest) throws ErrnoException {
     return new Fd((int) fcntl(fd, F_DUPFD_CLOEXEC, lowest));
   }

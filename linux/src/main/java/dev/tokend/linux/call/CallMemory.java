@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * One thread's memory for calls: where errno is captured, and a scratch buffer for small arguments and results.
  *
- * <p>The scratch buffer is for the length of one method that calls nothing else of this module meanwhile; what it held
- * before is undefined.
+ * <p>The scratch buffer is for the length of one method that calls nothing else of this module meanwhile; what it
+ * held before is undefined.
  */
 public final class CallMemory {
   /** Bytes in {@link #scratch}. */

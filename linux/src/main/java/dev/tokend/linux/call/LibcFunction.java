@@ -11,10 +11,10 @@ import java.lang.invoke.MethodHandle;
 /**
  * A function of libc that takes integers and pointers.
  *
- * <p>All of them go through one downcall shape, seven longs to a long, because each shape costs the linker milliseconds at
- * start-up. The System V ABI for x86-64 permits it: integers and pointers travel in the same registers, a callee looks only
- * at the arguments and at the width it declares, and the caller cleans up. Where the function returns {@code int}, use
- * {@link #callInt}: the upper half of the register is then undefined.
+ * <p>All of them go through one downcall shape, seven longs to a long, because each shape costs the linker
+ * milliseconds at start-up. The System V ABI for x86-64 permits it: integers and pointers travel in the same
+ * registers, a callee looks only at the arguments and at the width it declares, and the caller cleans up. Where the
+ * function returns {@code int}, use {@link #callInt}: the upper half of the register is then undefined.
  */
 public final class LibcFunction {
   private static final Linker LINKER;

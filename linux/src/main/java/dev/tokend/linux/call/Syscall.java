@@ -8,7 +8,8 @@ import dev.tokend.linux.ErrnoException;
  * A system call by number, through libc's {@code syscall}. Results follow the kernel's own convention: what the call
  * returns, or the negative error number. Nothing is allocated.
  *
- * <p>These are the raw calls: they act on the calling thread alone where libc would broadcast to all threads (set*id).
+ * <p>These are the raw calls: they act on the calling thread alone where libc would broadcast to all threads
+ * (set*id).
  */
 public final class Syscall {
   private static final LibcFunction SYSCALL = LibcFunction.named("syscall");

@@ -14,8 +14,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * An epoll instance and the array that its events land in (epoll(7)), level-triggered. For one thread. Waiting and reading
- * the events allocates nothing.
+ * An epoll instance and the array that its events land in (epoll(7)), level-triggered. For one thread. Waiting and
+ * reading the events allocates nothing.
  *
  * <p>{@code struct epoll_event} is packed on x86-64: 12 bytes, the events at 0 and the 64 bits of the caller at 4.
  */
@@ -35,7 +35,7 @@ public final class Epoll implements AutoCloseable {
   private Epoll(Fd fd, int maxEvents) {
     this.fd = fd;
     this.maxEvents = maxEvents;
-    this.ready = Arena.ofAuto().allocate(EVENT_SIZE * maxEvents, 8);
+    this.ready = Arena.global().allocate(EVENT_SIZE * maxEvents, 8);
   }
 
   /** A new instance that reports at most {@code maxEvents} events at a time. */
@@ -68,8 +68,8 @@ public final class Epoll implements AutoCloseable {
   }
 
   /**
-   * Stops watching. Needed before a descriptor is closed of which a duplicate may live on elsewhere, as the registration
-   * belongs to the open file description.
+   * Stops watching. Needed before a descriptor is closed of which a duplicate may live on elsewhere, as the
+   * registration belongs to the open file description.
    */
   public void delete(int watched) throws ErrnoException {
     control(EPOLL_CTL_DEL, watched, 0, 0);

@@ -22,7 +22,8 @@ public final class Poll {
    *
    * @param events bits of {@link Events}
    * @param timeoutMillis 0 does not wait, -1 waits without end
-   * @return the bits that hold; 0 after the time is over, or when a signal came; {@link Events#INVALID} for a closed number
+   * @return the bits that hold; 0 after the time is over, or when a signal came; {@link Events#INVALID} for a closed
+   *     number
    */
   public static int await(int fd, int events, int timeoutMillis) throws ErrnoException {
     // struct pollfd: fd @0, events u16 @4, revents u16 @6.

@@ -40,7 +40,8 @@ public final class PidFd implements AutoCloseable {
   /**
    * Opens the process with a thread group id.
    *
-   * @throws ErrnoException ESRCH if there is none; EINVAL or ENOENT for the id of a thread that does not lead its group
+   * @throws ErrnoException ESRCH if there is none; EINVAL or ENOENT for the id of a thread that does not lead its
+   *     group
    */
   public static PidFd open(int pid) throws ErrnoException {
     return adopt(Fd.of("pidfd_open", Syscall.invoke(SyscallNumber.PIDFD_OPEN, pid, 0)));
@@ -57,8 +58,8 @@ public final class PidFd implements AutoCloseable {
   }
 
   /**
-   * The inode behind a pidfd, without an allocation: equal for every pidfd of one process, and of no other until the next boot.
-   * Only where {@link #isOnPidFs}: before Linux 6.9 all pidfds share one inode.
+   * The inode behind a pidfd, without an allocation: equal for every pidfd of one process, and of no other until the
+   * next boot. Only where {@link #isOnPidFs}: before Linux 6.9 all pidfds share one inode.
    */
   public static long inodeOf(int pidFd) throws ErrnoException {
     return FileStatus.inode(pidFd);
@@ -102,7 +103,8 @@ public final class PidFd implements AutoCloseable {
   }
 
   /**
-   * What the kernel says of the process: PIDFD_GET_INFO, and before Linux 6.13 the pid alone, of {@code /proc/self/fdinfo}.
+   * What the kernel says of the process: PIDFD_GET_INFO, and before Linux 6.13 the pid alone, of {@code
+   * /proc/self/fdinfo}.
    *
    * @throws ErrnoException ESRCH once the process is reaped
    */

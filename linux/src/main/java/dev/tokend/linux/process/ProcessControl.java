@@ -23,14 +23,16 @@ public final class ProcessControl {
     Syscall.check("setsid", Syscall.invoke(SyscallNumber.SETSID));
   }
 
-  /** Sets the permission bits that new files do not get, and returns those of before: umask(2). For the whole process. */
+  /**
+   * Sets the permission bits that new files do not get, and returns those of before: umask(2). For the whole process.
+   */
   public static int umask(int mask) {
     return (int) Syscall.invoke(SyscallNumber.UMASK, mask);
   }
 
   /**
-   * Keeps processes of the same user from tracing this one, reading its memory or its descriptors, and keeps it from dumping
-   * core: prctl(2) PR_SET_DUMPABLE 0, until the next execve(2).
+   * Keeps processes of the same user from tracing this one, reading its memory or its descriptors, and keeps it from
+   * dumping core: prctl(2) PR_SET_DUMPABLE 0, until the next execve(2).
    */
   public static void forbidTracing() throws ErrnoException {
     Syscall.check("prctl PR_SET_DUMPABLE", Syscall.invoke(SyscallNumber.PRCTL, PR_SET_DUMPABLE, 0));

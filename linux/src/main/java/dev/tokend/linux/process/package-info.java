@@ -1,4 +1,6 @@
-/** Processes: pidfds, what a process may say of and do to itself, replacing it by another program, and starting one. */
+/**
+ * Processes: pidfds, what a process may say of and do to itself, replacing it by another program, and starting one.
+ */
 @NullMarked
 package dev.tokend.linux.process;
 

@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * {@code struct msghdr} (56 bytes) with one {@code struct iovec} and room for control messages, allocated once.
  *
- * <p>Each control message is a length of 8 bytes, level and type of 4 bytes each, and data from offset 16; the next begins
- * at the length rounded up to 8.
+ * <p>Each control message is a length of 8 bytes, level and type of 4 bytes each, and data from offset 16; the next
+ * begins at the length rounded up to 8.
  */
 final class MessageHeader {
   static final int CMSG_HEADER = 16;

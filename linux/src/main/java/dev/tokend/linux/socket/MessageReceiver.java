@@ -12,12 +12,13 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * Receives messages with what the kernel attached to them (recvmsg(2), unix(7)): the sender's credentials, a pidfd of the
- * sender, and descriptors. One receiver serves many sockets of one thread; after construction it allocates nothing.
+ * Receives messages with what the kernel attached to them (recvmsg(2), unix(7)): the sender's credentials, a pidfd of
+ * the sender, and descriptors. One receiver serves many sockets of one thread; after construction it allocates
+ * nothing.
  *
- * <p>What a call delivered is read by the accessors until the next call. Descriptors are the receiver's until they are taken;
- * those left are closed by {@link #closeReceived} and at the next {@link #receive}, so none is ever lost, also when the
- * message was cut off.
+ * <p>What a call delivered is read by the accessors until the next call. Descriptors are the receiver's until they
+ * are taken; those left are closed by {@link #closeReceived} and at the next {@link #receive}, so none is ever lost,
+ * also when the message was cut off.
  */
 public final class MessageReceiver implements AutoCloseable {
   private static final int NONE = -1;
@@ -42,7 +43,7 @@ public final class MessageReceiver implements AutoCloseable {
   private int flags;
 
   /**
-   * Allocates, for the life of the process or until the receiver is garbage.
+   * Allocates, for the life of the process.
    *
    * @param capacity the size of {@link #data} in bytes
    */
@@ -51,15 +52,15 @@ public final class MessageReceiver implements AutoCloseable {
   }
 
   /**
-   * A receiver with room for credentials and a pidfd and at most {@code count} descriptors; of a message that brings more
-   * the kernel keeps the rest, and {@link #isControlTruncated} says so.
+   * A receiver with room for credentials and a pidfd and at most {@code count} descriptors; of a message that brings
+   * more the kernel keeps the rest, and {@link #isControlTruncated} says so.
    *
    * @param capacity the size of {@link #data} in bytes
    */
   public static MessageReceiver ofDescriptors(int capacity, int count) {
+    int rights = MessageHeader.space(Integer.BYTES * count);
     return new MessageReceiver(
-        capacity,
-        MessageHeader.space(UCRED_SIZE) + MessageHeader.space(Integer.BYTES) + MessageHeader.space(Integer.BYTES * count));
+        capacity, MessageHeader.space(UCRED_SIZE) + MessageHeader.space(Integer.BYTES) + rights);
   }
 
   /**
@@ -73,7 +74,7 @@ public final class MessageReceiver implements AutoCloseable {
 
   /** With a control buffer smaller than the kernel may need, so that truncation can be tested. */
   MessageReceiver(int capacity, int controlSize) {
-    Arena arena = Arena.ofAuto();
+    Arena arena = Arena.global();
     this.data = arena.allocate(capacity, 16);
     this.header = new MessageHeader(arena, CONTROL_SIZE);
     this.controlSize = controlSize;
@@ -170,8 +171,8 @@ public final class MessageReceiver implements AutoCloseable {
   }
 
   /**
-   * Whether the last call's result of 0 was the end of file, and not a message of no bytes, which anyone may send: a message
-   * carries its sender's credentials. Only for sockets with {@link SocketOptions#receiveCredentials}.
+   * Whether the last call's result of 0 was the end of file, and not a message of no bytes, which anyone may send: a
+   * message carries its sender's credentials. Only for sockets with {@link SocketOptions#receiveCredentials}.
    */
   public boolean isEndOfFile() {
     return bytes == 0 && !anyControl && !isControlTruncated();

@@ -11,8 +11,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * Sends messages with descriptors (sendmsg(2), unix(7)). One sender serves many sockets of one thread; after construction it
- * allocates nothing. A peer that is gone gives EPIPE, never SIGPIPE.
+ * Sends messages with descriptors (sendmsg(2), unix(7)). One sender serves many sockets of one thread; after
+ * construction it allocates nothing. A peer that is gone gives EPIPE, or ECONNRESET once where it left messages
+ * unread; never SIGPIPE.
  */
 public final class MessageSender {
   /** The most descriptors that one message takes: SCM_MAX_FD of the kernel. */
@@ -24,12 +25,12 @@ public final class MessageSender {
   private final MessageHeader header;
 
   /**
-   * Allocates, for the life of the process or until the sender is garbage.
+   * Allocates, for the life of the process.
    *
    * @param capacity the size of {@link #data} in bytes
    */
   public MessageSender(int capacity) {
-    Arena arena = Arena.ofAuto();
+    Arena arena = Arena.global();
     data = arena.allocate(capacity, 16);
     header = new MessageHeader(arena, MessageHeader.space(Integer.BYTES * MAX_DESCRIPTORS));
   }
@@ -63,8 +64,8 @@ public final class MessageSender {
    * @param length its bytes; a stream takes descriptors only with at least one byte
    * @param descriptors numbers, of which the first {@code descriptorCount} go with the message
    * @param messageFlags of {@link MessageFlags}
-   * @return the number of bytes that were sent, which on a stream may be fewer; or the negative error number, EAGAIN where
-   *     the queue is full
+   * @return the number of bytes that were sent, which on a stream may be fewer; or the negative error number, EAGAIN
+   *     where the queue is full
    */
   public int send(
       int fd, int offset, int length, int[] descriptors, int descriptorCount, int messageFlags) {

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * What a Unix domain socket is bound or connected to: sockaddr_un of unix(7), a 16-bit family and at most 108 bytes of
- * name.
+ * What a Unix domain socket is bound or connected to: sockaddr_un of unix(7), a 16-bit family and at most 108 bytes
+ * of name.
  */
 public final class SocketAddress {
   private static final int PATH_OFFSET = 2;

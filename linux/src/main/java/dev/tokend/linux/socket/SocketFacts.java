@@ -15,8 +15,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * What the kernel says of a socket and its peer: the options of socket(7) and unix(7) that can only be read.
  *
- * <p>Every method throws {@link ErrnoException} ENOTSOCK for a descriptor that is not a socket, having done nothing to it.
- * Ask {@link #cookie} first of a descriptor of unknown origin: it can block on no file.
+ * <p>Every method throws {@link ErrnoException} ENOTSOCK for a descriptor that is not a socket, having done nothing
+ * to it. Ask {@link #cookie} first of a descriptor of unknown origin: it can block on no file.
  */
 public final class SocketFacts {
   /** The most groups that {@link #peerGroups} reads: NGROUPS_MAX of the kernel. */
@@ -42,8 +42,8 @@ public final class SocketFacts {
   private SocketFacts() {}
 
   /**
-   * The kernel's name for the socket itself: the same for every descriptor of it, never reused until the next boot, and not
-   * settable by anyone.
+   * The kernel's name for the socket itself: the same for every descriptor of it, never reused until the next boot,
+   * and not settable by anyone.
    *
    * @return SO_COOKIE, a positive counter
    */
@@ -59,8 +59,8 @@ public final class SocketFacts {
   }
 
   /**
-   * Who connected (on an accepted socket), who called listen (on a connecting one), or who made the pair: effective ids at
-   * that moment. Before any of these, and for other families, pid 0 and ids of -1.
+   * Who connected (on an accepted socket), who called listen (on a connecting one), or who made the pair: effective
+   * ids at that moment. Before any of these, and for other families, pid 0 and ids of -1.
    */
   public static UnixCredentials peerCredentials(int fd) throws ErrnoException {
     MemorySegment scratch = CallMemory.scratch();
@@ -72,8 +72,8 @@ public final class SocketFacts {
   /**
    * A new pidfd of the process that {@link #peerCredentials} names (Linux 6.5).
    *
-   * @throws ErrnoException ENODATA before there is a peer; ESRCH on older kernels if the process is gone; ENOPROTOOPT before
-   *     Linux 6.5
+   * @throws ErrnoException ENODATA before there is a peer; ESRCH on older kernels if the process is gone; ENOPROTOOPT
+   *     before Linux 6.5
    */
   public static Fd peerPidFd(int fd) throws ErrnoException {
     MemorySegment scratch = CallMemory.scratch();

@@ -9,7 +9,9 @@ import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.MemorySegment;
 
-/** The options of socket(7) and unix(7) that the authority sets. On a listener they are inherited by what it accepts. */
+/**
+ * The options of socket(7) and unix(7) that the authority sets. On a listener they are inherited by what it accepts.
+ */
 public final class SocketOptions {
   private static final int SO_SNDBUF = 7;
   private static final int SO_PASSCRED = 16;
@@ -40,7 +42,8 @@ public final class SocketOptions {
   /**
    * Refuses descriptors: a peer that attaches some gets EPERM (SO_PASSRIGHTS 0).
    *
-   * @return whether the kernel knows how (Linux 6.16); otherwise nothing changed, and received descriptors must be closed
+   * @return whether the kernel knows how (Linux 6.16); otherwise nothing changed, and received descriptors must be
+   *     closed
    */
   public static boolean refuseDescriptors(int fd) throws ErrnoException {
     long result = setOption(fd, SO_PASSRIGHTS, 0);

@@ -36,8 +36,8 @@ public final class UnixSocket {
   }
 
   /**
-   * Two connected sockets, both waiting. O_NONBLOCK belongs to each end: set it afterwards on the one that is kept, as
-   * SOCK_NONBLOCK here would set it on the one that is given away, too.
+   * Two connected sockets, both waiting. O_NONBLOCK belongs to each end: set it afterwards on the one that is kept,
+   * as SOCK_NONBLOCK here would set it on the one that is given away, too.
    */
   public static SocketPair pair(SocketType type) throws ErrnoException {
     MemorySegment scratch = CallMemory.scratch();
@@ -97,8 +97,8 @@ public final class UnixSocket {
   /**
    * Connects to a path.
    *
-   * @throws ErrnoException ENOENT, ECONNREFUSED where nobody listens, EACCES, EAGAIN for a full backlog of a socket that
-   *     does not wait
+   * @throws ErrnoException ENOENT, ECONNREFUSED where nobody listens, EACCES, EAGAIN for a full backlog of a socket
+   *     that does not wait
    */
   public static void connect(int fd, Path path) throws ErrnoException {
     connect(fd, SocketAddress.ofPath(path));

@@ -1,4 +1,7 @@
-/** Unix domain sockets: making them, messages with kernel-verified senders and descriptors, and what the kernel says of a peer. */
+/**
+ * Unix domain sockets: making them, messages with kernel-verified senders and descriptors, and what the kernel says
+ * of a peer.
+ */
 @NullMarked
 package dev.tokend.linux.socket;
 
