@@ -2,6 +2,7 @@ package dev.tokend.kacs.condition;
 
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.ByteReader;
+import dev.tokend.kacs.bytes.Bytes;
 import dev.tokend.kacs.condition.IntegerLiteral.Base;
 import dev.tokend.kacs.condition.IntegerLiteral.Sign;
 import dev.tokend.kacs.sid.Sid;
@@ -35,10 +36,10 @@ record Bytecode(List<Token> tokens, boolean endsInResult) {
    *
    * @throws MalformedException for everything that conditions §5 lists
    */
-  static Bytecode read(byte[] data) throws MalformedException {
-    ByteReader in = new ByteReader(STRUCTURE, data, 0, data.length);
+  static Bytecode read(Bytes data) throws MalformedException {
+    ByteReader in = data.reader(STRUCTURE);
     if (in.i32() != MAGIC) {
-      throw new MalformedException(STRUCTURE, 0, "expected \"artx\"");
+      throw in.failAt(0, "expected \"artx\"");
     }
     List<Token> tokens = new ArrayList<>();
     StackCheck stack = new StackCheck();
@@ -49,16 +50,16 @@ record Bytecode(List<Token> tokens, boolean endsInResult) {
         expectPadding(in);
         break;
       }
-      Token token = readToken(in, at, opcode, data);
+      Token token = readToken(in, at, opcode);
       String objection = stack.push(token);
       if (objection != null) {
-        throw new MalformedException(STRUCTURE, at, objection);
+        throw in.failAt(at, objection);
       }
       tokens.add(token);
     }
     String objection = stack.end();
     if (objection != null) {
-      throw new MalformedException(STRUCTURE, data.length, objection);
+      throw in.fail(objection);
     }
     return new Bytecode(tokens, stack.endsInResult());
   }
@@ -67,18 +68,18 @@ record Bytecode(List<Token> tokens, boolean endsInResult) {
     while (in.remaining() > 0) {
       int at = in.position();
       if (in.u8() != 0) {
-        throw new MalformedException(STRUCTURE, at, "expected zero bytes only after the first padding byte");
+        throw in.failAt(at, "expected zero bytes only after the first padding byte");
       }
     }
   }
 
-  private static Token readToken(ByteReader in, int at, int opcode, byte[] data) throws MalformedException {
+  private static Token readToken(ByteReader in, int at, int opcode) throws MalformedException {
     AttributeNamespace namespace = AttributeNamespace.ofOpcode(opcode);
     if (namespace != null) {
       return new AttributeReference(namespace, readString(in));
     }
     Token operator = operatorOf(opcode);
-    return operator != null ? operator : readLiteral(in, at, opcode, data, 0);
+    return operator != null ? operator : readLiteral(in, at, opcode, 0);
   }
 
   private static @Nullable Token operatorOf(int opcode) {
@@ -94,15 +95,15 @@ record Bytecode(List<Token> tokens, boolean endsInResult) {
     return existence != null ? existence : MembershipOperator.ofOpcode(opcode);
   }
 
-  private static Literal readLiteral(ByteReader in, int at, int opcode, byte[] data, int depth)
+  private static Literal readLiteral(ByteReader in, int at, int opcode, int depth)
       throws MalformedException {
     return switch (opcode) {
       case INT8, 0x02, 0x03, INT64 -> readInteger(in, at, 8 << (opcode - INT8));
       case STRING -> new Literal.Text(readString(in));
-      case OCTETS -> new OctetLiteral(in.bytes(readLength(in)));
-      case SID -> readSid(in, data);
-      case COMPOSITE -> readComposite(in, at, data, depth + 1);
-      default -> throw new MalformedException(STRUCTURE, at, "unexpected byte code " + hex(opcode));
+      case OCTETS -> new Literal.Octets(Bytes.of(in.bytes(readLength(in))));
+      case SID -> readSid(in);
+      case COMPOSITE -> readComposite(in, at, depth + 1);
+      default -> throw in.failAt(at, "unexpected byte code " + hex(opcode));
     };
   }
 
@@ -111,45 +112,41 @@ record Bytecode(List<Token> tokens, boolean endsInResult) {
     int signAt = in.position();
     Sign sign = Sign.ofCode(in.u8());
     if (sign == null) {
-      throw new MalformedException(STRUCTURE, signAt, "expected a sign code 1, 2 or 3");
+      throw in.failAt(signAt, "expected a sign code 1, 2 or 3");
     }
     Base base = Base.ofCode(in.u8());
     if (base == null) {
-      throw new MalformedException(STRUCTURE, signAt + 1, "expected a base code 1, 2 or 3");
+      throw in.failAt(signAt + 1, "expected a base code 1, 2 or 3");
     }
     // The sign byte decides; of the quadword only the magnitude counts. |-2^63| is 2^63 as an unsigned number.
     long magnitude = Math.abs(raw);
     if (!IntegerLiteral.fits(sign, magnitude)) {
-      throw new MalformedException(STRUCTURE, at, "an integer of 2^63 without the negative sign");
+      throw in.failAt(at, "an integer of 2^63 without the negative sign");
     }
     IntegerLiteral literal = new IntegerLiteral(sign, magnitude, base);
     long highest = Long.MAX_VALUE >> (64 - width);
     if (literal.value() > highest || literal.value() < -highest - 1) {
-      throw new MalformedException(STRUCTURE, at, "an integer that does not fit its " + width + " bits");
+      throw in.failAt(at, "an integer that does not fit its " + width + " bits");
     }
     return literal;
   }
 
-  private static Literal readSid(ByteReader in, byte[] data) throws MalformedException {
-    int length = readLength(in);
-    int at = in.position();
-    Sid sid = Sid.read(data, at, at + length);
-    if (sid.size() != length) {
-      throw new MalformedException(STRUCTURE, at, "a SID of " + sid.size() + " bytes in a token of " + length);
-    }
-    in.slice(length);
+  private static Literal readSid(ByteReader in) throws MalformedException {
+    ByteReader body = in.slice(readLength(in));
+    Sid sid = Sid.read(body);
+    body.expectEnd();
     return new Literal.SidValue(sid);
   }
 
-  private static Literal readComposite(ByteReader in, int at, byte[] data, int depth) throws MalformedException {
+  private static Literal readComposite(ByteReader in, int at, int depth) throws MalformedException {
     if (depth > CompositeLiteral.MAX_NESTING) {
-      throw new MalformedException(STRUCTURE, at, "more than " + CompositeLiteral.MAX_NESTING + " nested composites");
+      throw in.failAt(at, "more than " + CompositeLiteral.MAX_NESTING + " nested composites");
     }
     ByteReader body = in.slice(readLength(in));
     List<Literal> elements = new ArrayList<>();
     while (body.remaining() > 0) {
       int elementAt = body.position();
-      elements.add(readLiteral(body, elementAt, body.u8(), data, depth));
+      elements.add(readLiteral(body, elementAt, body.u8(), depth));
     }
     return new CompositeLiteral(elements);
   }
@@ -157,7 +154,7 @@ record Bytecode(List<Token> tokens, boolean endsInResult) {
   private static String readString(ByteReader in) throws MalformedException {
     int length = readLength(in);
     if (length % 2 != 0) {
-      throw new MalformedException(STRUCTURE, in.position(), "a string of an odd number of bytes");
+      throw in.fail("a string of an odd number of bytes");
     }
     int at = in.position();
     char[] units = new char[length / 2];
@@ -166,7 +163,7 @@ record Bytecode(List<Token> tokens, boolean endsInResult) {
     }
     String text = new String(units);
     if (!Utf16.isWellFormed(text)) {
-      throw new MalformedException(STRUCTURE, at, "a string with an unpaired surrogate");
+      throw in.failAt(at, "a string with an unpaired surrogate");
     }
     return text;
   }
@@ -175,7 +172,7 @@ record Bytecode(List<Token> tokens, boolean endsInResult) {
     int at = in.position();
     long length = in.u32();
     if (length > in.remaining()) {
-      throw new MalformedException(STRUCTURE, at, "a length of " + length + " with " + in.remaining() + " bytes left");
+      throw in.failAt(at, "a length of " + length + " with " + in.remaining() + " bytes left");
     }
     return (int) length;
   }

@@ -1,6 +1,8 @@
 package dev.tokend.kacs.condition;
 
 import dev.tokend.kacs.bytes.ByteWriter;
+import dev.tokend.kacs.bytes.Bytes;
+import dev.tokend.kacs.sid.Sid;
 import java.util.List;
 
 /** Writes a tree as bytecode: operands before operators, left before right (conditions §2.3). */
@@ -9,11 +11,11 @@ final class BytecodeWriter {
 
   private BytecodeWriter() {}
 
-  static byte[] write(Condition condition) {
+  static Bytes write(Condition condition) {
     BytecodeWriter writer = new BytecodeWriter();
     writer.out.i32(Bytecode.MAGIC);
     writer.condition(condition);
-    return writer.out.toByteArray();
+    return Bytes.of(writer.out.toByteArray());
   }
 
   private void condition(Condition condition) {
@@ -60,12 +62,12 @@ final class BytecodeWriter {
         out.u8(Bytecode.STRING);
         string(value);
       }
-      case OctetLiteral octets -> {
+      case Literal.Octets(Bytes octets) -> {
         out.u8(Bytecode.OCTETS);
-        out.i32(octets.shared().length);
-        out.bytes(octets.shared());
+        out.i32(octets.size());
+        octets.writeTo(out);
       }
-      case Literal.SidValue(var sid) -> {
+      case Literal.SidValue(Sid sid) -> {
         out.u8(Bytecode.SID);
         out.i32(sid.size());
         sid.writeTo(out);

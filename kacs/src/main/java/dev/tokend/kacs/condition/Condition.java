@@ -1,6 +1,7 @@
 package dev.tokend.kacs.condition;
 
 import dev.tokend.kacs.MalformedException;
+import dev.tokend.kacs.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,19 +87,19 @@ public sealed interface Condition
    * @throws MalformedException if the program is malformed (conditions §5), if it is a lone literal, or if it nests
    *     deeper than {@link #MAX_NESTING}
    */
-  static Condition decode(byte[] applicationData) throws MalformedException {
+  static Condition decode(Bytes applicationData) throws MalformedException {
     Bytecode program = Bytecode.read(applicationData);
     ConditionBuilder builder = new ConditionBuilder();
     for (Token token : program.tokens()) {
       if (!builder.push(token)) {
-        throw new MalformedException(Bytecode.STRUCTURE, applicationData.length, "nested deeper than " + MAX_NESTING);
+        throw new MalformedException(Bytecode.STRUCTURE, applicationData.size(), "nested deeper than " + MAX_NESTING);
       }
     }
     return builder.build();
   }
 
   /** The bytecode, from "artx" on, without padding; integers as 64-bit tokens (conditions §2.3). */
-  default byte[] encode() {
+  default Bytes encode() {
     return BytecodeWriter.write(this);
   }
 

@@ -1,9 +1,7 @@
 package dev.tokend.kacs.condition;
 
 import dev.tokend.kacs.MalformedException;
-import dev.tokend.kacs.sid.Sid;
-import java.util.ArrayList;
-import java.util.List;
+import dev.tokend.kacs.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +31,7 @@ public final class ConditionProgram {
    *
    * @param applicationData everything after the SID; any bytes
    */
-  public static ConditionProgram of(byte[] applicationData) {
+  public static ConditionProgram of(Bytes applicationData) {
     try {
       return strict(applicationData);
     } catch (MalformedException e) {
@@ -48,10 +46,10 @@ public final class ConditionProgram {
    * @param appliesTo at most {@link #MAX_POLICY_SIZE} bytes
    * @throws MalformedException if it is larger, malformed, or does not end in exactly one result
    */
-  public static ConditionProgram forPolicy(byte[] appliesTo) throws MalformedException {
-    if (appliesTo.length > MAX_POLICY_SIZE) {
+  public static ConditionProgram forPolicy(Bytes appliesTo) throws MalformedException {
+    if (appliesTo.size() > MAX_POLICY_SIZE) {
       throw new MalformedException(
-          Bytecode.STRUCTURE, MAX_POLICY_SIZE, appliesTo.length + " bytes, at most " + MAX_POLICY_SIZE + " are allowed");
+          Bytecode.STRUCTURE, MAX_POLICY_SIZE, appliesTo.size() + " bytes, at most " + MAX_POLICY_SIZE + " are allowed");
     }
     return strict(appliesTo);
   }
@@ -84,45 +82,15 @@ public final class ConditionProgram {
     return stack.result();
   }
 
-  private static ConditionProgram strict(byte[] data) throws MalformedException {
+  private static ConditionProgram strict(Bytes data) throws MalformedException {
     Bytecode bytecode = Bytecode.read(data);
     if (!bytecode.endsInResult()) {
-      throw new MalformedException(Bytecode.STRUCTURE, data.length, "the program leaves an attribute, not a result");
+      throw new MalformedException(Bytecode.STRUCTURE, data.size(), "the program leaves an attribute, not a result");
     }
-    return new Compiler().compile(bytecode.tokens());
-  }
-
-  /** Joins operands to the operators that use them; the kinds on the stack were checked when the bytecode was read. */
-  private static final class Compiler {
-    private final List<Instruction> out = new ArrayList<>();
-
-    /** Operands that wait for their operator; null for a result, which is on the stack at run time. */
-    private final List<@Nullable Operand> waiting = new ArrayList<>();
-
-    private int results;
-    private int depth;
-
-    ConditionProgram compile(List<Token> tokens) {
-      for (Token token : tokens) {
-        switch (token) {
-          case Operand operand -> waiting.add(operand);
-          case RelationalOperator operator -> {
-            Instruction.Source right = source(waiting.removeLast());
-            emit(new Instruction.Compare(operator, source(waiting.removeLast()), right));
-          }
-          case ExistenceOperator operator -> emit(new Instruction.Exist(operator, source(waiting.removeLast())));
-          case MembershipOperator operator -> emit(new Instruction.Ask(operator, sids(waiting.removeLast())));
-          case LogicalOperator operator -> combine(operator);
-        }
-      }
-      return new ConditionProgram(out.toArray(NOTHING), depth, null);
+    ProgramCompiler compiler = new ProgramCompiler();
+    for (Token token : bytecode.tokens()) {
+      compiler.add(token);
     }
-
-    private void emit(Instruction instruction) {
-      waiting.add(null);
-      out.add(instruction);
-      results++;
-      depth = Math.max(depth, results);
-    }
+    return new ConditionProgram(compiler.instructions(), compiler.depth(), null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tokend.kacs.condition;
 
+import dev.tokend.kacs.claim.AttributeName;
 import dev.tokend.kacs.sid.Sid;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ abstract sealed class Instruction {
 
       Lookup(AttributeReference reference) {
         namespace = reference.namespace();
-        foldedName = AttributeSet.fold(reference.name());
+        foldedName = AttributeName.fold(reference.name());
       }
 
       @Override

@@ -1,10 +1,11 @@
 package dev.tokend.kacs.condition;
 
+import dev.tokend.kacs.bytes.Bytes;
 import dev.tokend.kacs.sid.Sid;
 
 /** A value written in the expression itself (conditions §2.1, §3). */
 public sealed interface Literal extends Operand
-    permits IntegerLiteral, Literal.Text, OctetLiteral, Literal.SidValue, CompositeLiteral {
+    permits IntegerLiteral, Literal.Text, Literal.Octets, Literal.SidValue, CompositeLiteral {
 
   /**
    * A string. Bytecode may hold {@code "} and NUL, which text cannot.
@@ -20,6 +21,17 @@ public sealed interface Literal extends Operand
     }
   }
 
-  /** A security identifier, {@code SID(...)} in text. */
+  /**
+   * A byte string, {@code #00ff} in text.
+   *
+   * @param value none or more bytes
+   */
+  record Octets(Bytes value) implements Literal {}
+
+  /**
+   * A security identifier, {@code SID(...)} in text.
+   *
+   * @param sid the SID
+   */
   record SidValue(Sid sid) implements Literal {}
 }

@@ -1,5 +1,6 @@
 package dev.tokend.kacs.condition;
 
+import dev.tokend.kacs.bytes.Bytes;
 import dev.tokend.kacs.sid.Sid;
 
 /**
@@ -50,7 +51,7 @@ abstract sealed class Value {
     return switch (literal) {
       case IntegerLiteral integer -> Int.signed(integer.value());
       case Literal.Text(String text) -> new Text(text);
-      case OctetLiteral octets -> new Octets(octets.shared());
+      case Literal.Octets(Bytes octets) -> new Octets(octets.toByteArray());
       case Literal.SidValue(Sid sid) -> new Identifier(sid);
       case CompositeLiteral composite -> {
         Value[] elements = new Value[composite.elements().size()];
