@@ -149,7 +149,7 @@ final class FrameReader {
       if (receiver.pidFd() < 0) {
         throw new BrokenFrameException("the sender is gone");
       }
-      other = new Sender(senderPid, PidFd.of(receiver.takePidFd()));
+      other = new Sender(senderPid, PidFd.adopt(receiver.takePidFd()));
     } else {
       receiver.closeReceived();
     }

@@ -32,6 +32,23 @@ public final class CString {
     return segment;
   }
 
+  /**
+   * Writes text to the start of a buffer and ends it with a NUL.
+   *
+   * @return whether it fits
+   * @throws IllegalArgumentException if it contains a NUL
+   */
+  public static boolean write(MemorySegment buffer, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    requireNoNul(bytes);
+    if (bytes.length >= buffer.byteSize()) {
+      return false;
+    }
+    MemorySegment.copy(bytes, 0, buffer, ValueLayout.JAVA_BYTE, 0, bytes.length);
+    buffer.set(ValueLayout.JAVA_BYTE, bytes.length, (byte) 0);
+    return true;
+  }
+
   /** The array of pointers, ended by a null pointer, that execve(2) takes for argv and envp. */
   public static MemorySegment allocateArray(SegmentAllocator allocator, List<byte[]> strings) {
     int count = strings.size();

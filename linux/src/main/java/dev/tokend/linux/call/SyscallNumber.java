@@ -10,6 +10,7 @@ public final class SyscallNumber {
   public static final int RT_SIGACTION = 13;
   public static final int RT_SIGPROCMASK = 14;
   public static final int IOCTL = 16;
+  public static final int DUP2 = 33;
   public static final int GETPID = 39;
   public static final int SOCKET = 41;
   public static final int CONNECT = 42;
@@ -48,7 +49,6 @@ public final class SyscallNumber {
   public static final int EVENTFD2 = 290;
   public static final int EPOLL_CREATE1 = 291;
   public static final int PRLIMIT64 = 302;
-  public static final int MEMFD_CREATE = 319;
   public static final int PIDFD_SEND_SIGNAL = 424;
   public static final int PIDFD_OPEN = 434;
 

@@ -1,66 +1,179 @@
 package dev.tokend.linux.process;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
+import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.call.CallMemory;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import dev.tokend.linux.event.Events;
 import dev.tokend.linux.event.Poll;
+import dev.tokend.linux.file.FileContent;
+import dev.tokend.linux.file.FileOpen;
+import dev.tokend.linux.file.FileStatus;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 
-/** A process held by a descriptor (pidfd_open(2)): its number may be given to another one, the descriptor never is. */
+/** A descriptor of one process, which stays that process's when its pid is used again (pidfd_open(2)). */
 public final class PidFd implements AutoCloseable {
-  private static final int FSTAT = 5;
-  private static final int STAT_INODE = 8;
+  /** ioctl(2) of the 64-byte {@code struct pidfd_info}. */
+  private static final long PIDFD_GET_INFO = 0xC040FF0BL;
 
-  private final Fd descriptor;
+  private static final long INFO_PID = 1;
+  private static final long INFO_CREDS = 2;
+  private static final long INFO_CGROUP = 4;
+  private static final int INFO_SIZE = 64;
+  private static final int FDINFO_LIMIT = 4096;
+  private static final long PID_FS_MAGIC = 0x50494446;
+
+  private final Fd fd;
   private final long inode;
 
-  private PidFd(Fd descriptor, long inode) {
-    this.descriptor = descriptor;
+  private PidFd(Fd fd, long inode) {
+    this.fd = fd;
     this.inode = inode;
   }
 
-  /** Takes a pidfd over. */
-  public static PidFd of(Fd descriptor) throws ErrnoException {
-    MemorySegment stat = CallMemory.scratch();
-    long result = Syscall.invoke(FSTAT, descriptor.number(), stat.address());
-    if (result < 0) {
-      descriptor.close();
-      throw new ErrnoException("fstat", (int) -result);
-    }
-    return new PidFd(descriptor, stat.get(ValueLayout.JAVA_LONG, STAT_INODE));
+  /**
+   * Opens the process with a thread group id.
+   *
+   * @throws ErrnoException ESRCH if there is none; EINVAL or ENOENT for the id of a thread that does not lead its group
+   */
+  public static PidFd open(int pid) throws ErrnoException {
+    return adopt(Fd.of("pidfd_open", Syscall.invoke(SyscallNumber.PIDFD_OPEN, pid, 0)));
   }
 
-  /** Opens a process by its number; ESRCH if there is none. */
-  public static PidFd open(int pid) throws ErrnoException {
-    return of(Fd.of("pidfd_open", Syscall.invoke(SyscallNumber.PIDFD_OPEN, pid, 0)));
+  /** Takes over a pidfd that the kernel delivered, with a message or as a socket's peer. */
+  public static PidFd adopt(Fd fd) throws ErrnoException {
+    try {
+      return new PidFd(fd, inodeOf(fd.number()));
+    } catch (ErrnoException e) {
+      fd.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The inode behind a pidfd, without an allocation: equal for every pidfd of one process, and of no other until the next boot.
+   * Only where {@link #isOnPidFs}: before Linux 6.9 all pidfds share one inode.
+   */
+  public static long inodeOf(int pidFd) throws ErrnoException {
+    return FileStatus.inode(pidFd);
+  }
+
+  /** Whether a descriptor is a pidfd with an inode of its own (Linux 6.9): fstatfs(2) names the pidfs. */
+  public static boolean isOnPidFs(int fd) throws ErrnoException {
+    MemorySegment statfs = CallMemory.scratch();
+    Syscall.check("fstatfs", Syscall.invoke(SyscallNumber.FSTATFS, fd, statfs.address()));
+    return statfs.get(JAVA_LONG, 0) == PID_FS_MAGIC;
   }
 
   /** A second descriptor of the same process. */
   public PidFd duplicate() throws ErrnoException {
-    return new PidFd(descriptor.duplicate(), inode);
+    return new PidFd(fd.duplicate(), inode);
   }
 
-  /** The descriptor's number. */
+  /** The descriptor's number. It becomes readable when the process exits. */
   public int number() {
-    return descriptor.number();
+    return fd.number();
   }
 
-  /** The number of the process in pidfs: of no other process of this boot (Linux 6.9). */
+  /** The key of the process: {@link #inodeOf}. */
   public long inode() {
     return inode;
   }
 
-  /** Whether the process has not ended. */
+  /** Whether the process has not exited; one that waits to be reaped has. */
   public boolean isAlive() throws ErrnoException {
-    return Poll.await(descriptor.number(), Events.IN, 0) == 0;
+    return (Poll.await(fd.number(), Events.IN, 0) & (Events.IN | Events.HUP)) == 0;
+  }
+
+  /**
+   * Waits for the process to exit; any process, not only a child.
+   *
+   * @param timeoutMillis -1 waits without end
+   * @return whether it has exited
+   */
+  public boolean awaitExit(int timeoutMillis) throws ErrnoException {
+    return (Poll.await(fd.number(), Events.IN, timeoutMillis) & (Events.IN | Events.HUP)) != 0;
+  }
+
+  /**
+   * What the kernel says of the process: PIDFD_GET_INFO, and before Linux 6.13 the pid alone, of {@code /proc/self/fdinfo}.
+   *
+   * @throws ErrnoException ESRCH once the process is reaped
+   */
+  public PidFdInfo info() throws ErrnoException {
+    MemorySegment info = CallMemory.scratch().asSlice(0, INFO_SIZE);
+    info.fill((byte) 0);
+    info.set(JAVA_LONG, 0, INFO_PID | INFO_CREDS | INFO_CGROUP);
+    long result = Syscall.invoke(SyscallNumber.IOCTL, fd.number(), PIDFD_GET_INFO, info.address());
+    if (result == -LinuxErrno.ENOTTY || result == -LinuxErrno.EINVAL) {
+      return new PidFdInfo(pidOfFdInfo(), -1, null, 0);
+    }
+    Syscall.check("ioctl PIDFD_GET_INFO", result);
+    long mask = info.get(JAVA_LONG, 0);
+    if ((mask & INFO_PID) == 0) {
+      throw new ErrnoException("ioctl PIDFD_GET_INFO", LinuxErrno.ESRCH);
+    }
+    return new PidFdInfo(
+        info.get(JAVA_INT, 20),
+        info.get(JAVA_INT, 24),
+        (mask & INFO_CREDS) != 0 ? credentials(info) : null,
+        (mask & INFO_CGROUP) != 0 ? info.get(JAVA_LONG, 8) : 0);
+  }
+
+  /** From offset 28: real, effective, saved and file system ids, the uid before the gid each time. */
+  private static PidFdInfo.Credentials credentials(MemorySegment info) {
+    return new PidFdInfo.Credentials(
+        new IdSet(info.get(JAVA_INT, 28), info.get(JAVA_INT, 36), info.get(JAVA_INT, 44), info.get(JAVA_INT, 52)),
+        new IdSet(info.get(JAVA_INT, 32), info.get(JAVA_INT, 40), info.get(JAVA_INT, 48), info.get(JAVA_INT, 56)));
+  }
+
+  private int pidOfFdInfo() throws ErrnoException {
+    byte[] text = FileContent.read(
+        FileOpen.WORKING_DIRECTORY, "/proc/self/fdinfo/" + fd.number(), FDINFO_LIMIT);
+    return parsePid(new String(text, StandardCharsets.ISO_8859_1));
+  }
+
+  /**
+   * The {@code Pid:} line of an fdinfo file.
+   *
+   * @throws ErrnoException ESRCH for the -1 of a reaped process; EINVAL where there is no such line
+   */
+  static int parsePid(String fdInfo) throws ErrnoException {
+    for (String line : fdInfo.split("\n", -1)) {
+      if (line.startsWith("Pid:")) {
+        try {
+          int pid = Integer.parseInt(line.substring(4).strip());
+          if (pid < 0) {
+            throw new ErrnoException("fdinfo of a pidfd", LinuxErrno.ESRCH);
+          }
+          return pid;
+        } catch (NumberFormatException e) {
+          break;
+        }
+      }
+    }
+    throw new ErrnoException("fdinfo of a pidfd", LinuxErrno.EINVAL);
+  }
+
+  /**
+   * Sends a signal: pidfd_send_signal(2).
+   *
+   * @param signal 0 only asks whether it could be sent
+   * @throws ErrnoException ESRCH, EPERM
+   */
+  public void signal(int signal) throws ErrnoException {
+    Syscall.check(
+        "pidfd_send_signal", Syscall.invoke(SyscallNumber.PIDFD_SEND_SIGNAL, fd.number(), signal, 0, 0));
   }
 
   @Override
   public void close() {
-    descriptor.close();
+    fd.close();
   }
 }

@@ -1,0 +1,136 @@
+package dev.tokend.authority;
+
+import dev.tokend.linux.Fd;
+import dev.tokend.linux.file.FileLock;
+import dev.tokend.linux.file.RuntimeFolder;
+import dev.tokend.linux.process.ProcessIds;
+import dev.tokend.linux.socket.SocketOptions;
+import dev.tokend.linux.socket.SocketType;
+import dev.tokend.linux.socket.UnixSocket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder and the socket that an authority listens at. The folder is its own alone, so that nobody can put a socket
+ * of theirs in its place; a lock in it keeps a second authority away.
+ */
+final class ListeningPlace implements AutoCloseable {
+
+  private static final int BACKLOG = 1024;
+  private final Path socketPath;
+  private final FileLock lock;
+  private final Fd listener;
+
+  private ListeningPlace(Path socketPath, FileLock lock, Fd listener) {
+    this.socketPath = socketPath;
+    this.lock = lock;
+    this.listener = listener;
+  }
+
+  /**
+   * Takes the place.
+   *
+   * @return null where another authority has it
+   * @throws IOException if the folder cannot be made, or somebody else could put things into it
+   */
+  static @Nullable ListeningPlace take(Options options) throws IOException {
+    Path folder = options.socket().getParent();
+    if (folder == null) {
+      throw new IOException(options.socket() + " is no place for a socket");
+    }
+    makeFolder(folder, options.machineWide());
+    FileLock lock = FileLock.tryAcquire(folder.resolve("tokend.lock"));
+    if (lock == null) {
+      return null;
+    }
+    try {
+      Files.deleteIfExists(options.socket());
+      return new ListeningPlace(options.socket(), lock, listen(options));
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static void makeFolder(Path folder, boolean machineWide) throws IOException {
+    Path parent = folder.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    int uid = ProcessIds.effectiveUid();
+    RuntimeFolder.Verdict verdict = RuntimeFolder.ensure(folder, uid);
+    if (machineWide && isOwnFolder(verdict)) {
+      // Everybody must reach the socket; a new folder is for its owner alone.
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+      return;
+    }
+    if (verdict != RuntimeFolder.Verdict.SAFE) {
+      throw new IOException(
+          folder
+              + " is not a folder that uid "
+              + Integer.toUnsignedString(uid)
+              + " has for itself ("
+              + words(verdict)
+              + "); remove it, or choose another --socket");
+    }
+  }
+
+  private static boolean isOwnFolder(RuntimeFolder.Verdict verdict) {
+    return verdict == RuntimeFolder.Verdict.SAFE || verdict == RuntimeFolder.Verdict.OPEN_TO_OTHERS;
+  }
+
+  private static String words(RuntimeFolder.Verdict verdict) {
+    return switch (verdict) {
+      case SAFE -> "it is";
+      case MISSING -> "it is missing";
+      case SYMBOLIC_LINK -> "it is a symbolic link";
+      case NOT_A_FOLDER -> "it is not a folder";
+      case OTHER_OWNER -> "it belongs to another user";
+      case OPEN_TO_OTHERS -> "others have permissions on it";
+    };
+  }
+
+  private static Fd listen(Options options) throws IOException {
+    Fd listener = UnixSocket.nonBlocking(SocketType.STREAM);
+    try {
+      // Accepted sockets inherit it, so that already the first message names its sender.
+      SocketOptions.receiveCredentials(listener.number());
+      UnixSocket.bind(listener.number(), options.socket());
+      Files.setPosixFilePermissions(
+          options.socket(), PosixFilePermissions.fromString(options.machineWide() ? "rw-rw-rw-" : "rw-------"));
+      UnixSocket.listen(listener.number(), BACKLOG);
+      return listener;
+    } catch (IOException e) {
+      listener.close();
+      throw e;
+    }
+  }
+
+  /** The listening socket. */
+  Fd listener() {
+    return listener;
+  }
+
+  /** The folder. */
+  Path folder() {
+    Path folder = socketPath.getParent();
+    return folder == null ? Path.of("/") : folder;
+  }
+
+  /** Stops listening; the socket goes before the lock does. */
+  @Override
+  public void close() {
+    listener.close();
+    try {
+      Files.deleteIfExists(socketPath);
+    } catch (IOException e) {
+      // Whoever comes next removes it.
+      return;
+    } finally {
+      lock.close();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.tokend.cli;
+
+import dev.tokend.kacs.sid.Sid;
+import dev.tokend.surface.client.RefusedException;
+import dev.tokend.surface.protocol.AuthorityStatus;
+import dev.tokend.surface.protocol.Inspection;
+import dev.tokend.surface.protocol.Target;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** What the command asks of an authority. */
+public interface Authority extends AutoCloseable {
+  /** The path of its socket, for messages. */
+  String place();
+
+  /**
+   * Opens a token, reads classes of it, and lets it go.
+   *
+   * @param target whose token
+   * @param accessMask the rights to open with (formats §4.2)
+   * @param classes bit n asks for query class n
+   * @param withFacts whether to read what no class shows
+   */
+  Inspection inspect(Target target, int accessMask, int classes, boolean withFacts)
+      throws RefusedException, IOException;
+
+  /** The names that it knows; a SID without one is not in the map. */
+  Map<Sid, String> names(List<Sid> sids) throws RefusedException, IOException;
+
+  /** How it is. */
+  AuthorityStatus status() throws RefusedException, IOException;
+
+  /** Ends it. */
+  void stop() throws RefusedException, IOException;
+
+  @Override
+  void close() throws IOException;
+}

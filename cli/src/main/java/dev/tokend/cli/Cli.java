@@ -1,0 +1,122 @@
+package dev.tokend.cli;
+
+import dev.tokend.cli.command.ArgumentParser;
+import dev.tokend.cli.command.Flags;
+import dev.tokend.cli.command.Invocation;
+import dev.tokend.cli.command.UsageException;
+import dev.tokend.cli.run.AuthorityCommand;
+import dev.tokend.cli.run.HelpCommand;
+import dev.tokend.cli.run.InspectCommand;
+import dev.tokend.cli.run.QueryCommand;
+import dev.tokend.cli.run.Session;
+import dev.tokend.cli.run.VersionCommand;
+import dev.tokend.cli.text.Style;
+import dev.tokend.surface.client.AuthorityUnreachableException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The command as a function of its arguments and surroundings. */
+public final class Cli {
+  private final String[] args;
+  private final Surroundings surroundings;
+  private final ClientFactory factory;
+
+  private Cli(String[] args, Surroundings surroundings, ClientFactory factory) {
+    this.args = args;
+    this.surroundings = surroundings;
+    this.factory = factory;
+  }
+
+  /**
+   * Runs one command line. Output is written once, when all of it is known: nothing half-printed precedes an error.
+   *
+   * @param args without the name of the command
+   * @param surroundings environment and streams
+   * @param factory where authorities come from
+   * @return the exit status of command.md §9
+   */
+  public static int run(String[] args, Surroundings surroundings, ClientFactory factory) {
+    return new Cli(args, surroundings, factory).run();
+  }
+
+  private int run() {
+    try {
+      write(surroundings.out(), output());
+      return ExitStatus.SUCCESS.code();
+    } catch (CommandException e) {
+      return report(e);
+    } catch (UsageException e) {
+      List<String> facts = List.of("see: " + e.help());
+      return report(CommandException.unknown(ExitStatus.USAGE, e.what(), e.why(), e.near(), facts));
+    } catch (AuthorityUnreachableException e) {
+      return report(CommandException.of(
+          ExitStatus.FAILED, "cannot reach the authority at " + e.place(), e.reason(), List.of(), e));
+    } catch (IOException e) {
+      if (isBrokenPipe(e)) {
+        return ExitStatus.SUCCESS.code();
+      }
+      return report(CommandException.of(ExitStatus.FAILED, "it did not work", String.valueOf(e.getMessage()), List.of(), e));
+    } catch (RuntimeException e) {
+      String why = "an internal error, " + e;
+      return report(CommandException.of(
+          ExitStatus.FAILED, "it did not work", why, List.of("please report it with the output of --debug"), e));
+    }
+  }
+
+  private String output() throws CommandException, UsageException, IOException {
+    Invocation invocation = ArgumentParser.parse(args);
+    Session session = new Session(invocation, factory, surroundings.style(invocation.has(Flags.JSON)));
+    return switch (invocation.command().id()) {
+      case SHOW, USER, OWNER, GROUP, GROUPS, PRIVS, CAPS, CLAIMS, INTEGRITY, LOGON, SOURCE, ORIGIN, STATS,
+          DEFAULT_DACL -> InspectCommand.run(session);
+      case QUERY -> QueryCommand.run(session);
+      case AUTHORITY -> AuthorityCommand.run(session);
+      case HELP -> HelpCommand.run(session);
+      case VERSION -> VersionCommand.run(session);
+    };
+  }
+
+  private int report(CommandException failure) {
+    try {
+      write(surroundings.err(), given(Flags.JSON.name()) ? ErrorReport.json(failure) : ErrorReport.text(failure));
+      if (given(Flags.DEBUG.name())) {
+        StringWriter trace = new StringWriter();
+        Throwable cause = failure.getCause();
+        (cause == null ? failure : cause).printStackTrace(new PrintWriter(trace, true));
+        write(surroundings.err(), trace.toString());
+      }
+    } catch (IOException e) {
+      // Nobody reads the errors; the exit status still says what happened.
+      return failure.status().code();
+    }
+    return failure.status().code();
+  }
+
+  /** Whether a flag is on the command line, which need not make sense otherwise. */
+  private boolean given(String flag) {
+    for (String arg : args) {
+      if (arg.equals("--")) {
+        return false;
+      }
+      if (arg.equals(flag)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void write(OutputStream stream, String text) throws IOException {
+    stream.write(text.getBytes(StandardCharsets.UTF_8));
+    stream.flush();
+  }
+
+  /** The reader of the output went away, which is its good right: {@code token show --all | head -1}. */
+  private static boolean isBrokenPipe(IOException e) {
+    String message = e.getMessage();
+    return message != null && message.contains("Broken pipe");
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tokend.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.util.Map;
+
+/** The {@code token} command as a process. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs the command and ends the process with its status.
+   *
+   * @param args without the name of the command
+   */
+  public static void main(String[] args) {
+    int status = run(args);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  /** Runs the command in this process, with its environment and streams, and gives the exit status. */
+  static int run(String[] args) {
+    Map<String, String> environment = System.getenv();
+    FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+    Surroundings surroundings = new Surroundings(environment, out, err, Terminal.isOutput());
+    return Cli.run(args, surroundings, new LiveAuthority.Factory(environment, System.getProperty("tokend.launcher")));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.tokend.cli;
+
+import dev.tokend.cli.text.Style;
+import java.io.OutputStream;
+import java.util.Map;
+
+/**
+ * What the command sees of the world besides its arguments.
+ *
+ * @param environment the environment variables
+ * @param out standard output
+ * @param err standard error
+ * @param terminal whether standard output is a terminal
+ */
+public record Surroundings(Map<String, String> environment, OutputStream out, OutputStream err, boolean terminal) {
+
+  /** Colour for text on a terminal, unless NO_COLOR is set to anything or the terminal is a dumb one. */
+  Style style(boolean json) {
+    String noColour = environment.get("NO_COLOR");
+    boolean colour = terminal
+        && !json
+        && (noColour == null || noColour.isEmpty())
+        && !"dumb".equals(environment.get("TERM"));
+    return colour ? Style.COLOUR : Style.PLAIN;
+  }
+}

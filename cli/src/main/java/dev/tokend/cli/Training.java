@@ -1,0 +1,57 @@
+package dev.tokend.cli;
+
+/**
+ * The run that the AOT cache of the command is made from: the subcommands that are called most, in one process, so that
+ * the cache holds what each of them loads.
+ */
+public final class Training {
+  private static final String[][] LINES = {
+    {},
+    {"show"},
+    {"show", "--all"},
+    {"show", "--all", "--json"},
+    {"user"},
+    {"user", "--raw"},
+    {"user", "--label"},
+    {"groups"},
+    {"privs"},
+    {"caps"},
+    {"claims"},
+    {"integrity"},
+    {"logon"},
+    {"source"},
+    {"stats"},
+    {"default-dacl"},
+    {"privs", "--json"},
+    {"query", "user"},
+    {"query", "privileges"},
+    {"authority", "status"},
+    {"help"},
+    {"help", "show"},
+    {"version"},
+    {"--no-such-flag"},
+    {"user", "--pid", "2147483647"},
+  };
+
+  private Training() {}
+
+  /**
+   * Runs the subcommands against an authority and stops it.
+   *
+   * @param args the authority's socket
+   */
+  public static void main(String[] args) {
+    String[] authority = {"--authority", args[0]};
+    for (String[] line : LINES) {
+      Main.run(joined(authority, line));
+    }
+    System.exit(Main.run(joined(authority, new String[] {"authority", "stop"})));
+  }
+
+  private static String[] joined(String[] first, String[] second) {
+    String[] all = new String[first.length + second.length];
+    System.arraycopy(first, 0, all, 0, first.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+}

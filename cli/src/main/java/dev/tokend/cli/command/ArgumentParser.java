@@ -1,0 +1,218 @@
+package dev.tokend.cli.command;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses a command line by the {@link CommandTable}. Flags may stand anywhere, before the subcommand too, as
+ * {@code --flag VALUE} or {@code --flag=VALUE}; {@code --} ends them.
+ */
+public final class ArgumentParser {
+  private final String[] args;
+  private final Map<String, String> flags = new HashMap<>();
+  private final List<Flag> given = new ArrayList<>();
+  private final List<String> operands = new ArrayList<>();
+  private @Nullable Command command;
+
+  private ArgumentParser(String[] args) {
+    this.args = args;
+  }
+
+  /**
+   * The invocation that {@code args} asks for. {@code --help} and {@code --version} become their subcommands; no
+   * subcommand is {@code show --short}.
+   *
+   * @throws UsageException if it is not a command line of {@code token}
+   */
+  public static Invocation parse(String[] args) throws UsageException {
+    return new ArgumentParser(args).parse();
+  }
+
+  private Invocation parse() throws UsageException {
+    boolean onlyOperands = false;
+    for (int i = 0; i < args.length; i++) {
+      String arg = args[i];
+      if (onlyOperands || !arg.startsWith("-") || arg.equals("-")) {
+        word(arg);
+      } else if (arg.equals("--")) {
+        onlyOperands = true;
+      } else {
+        i += flag(arg, i + 1 < args.length ? args[i + 1] : null);
+      }
+    }
+    if (flags.containsKey(Flags.HELP.name())) {
+      return help();
+    }
+    if (flags.remove(Flags.VERSION.name()) != null) {
+      given.remove(Flags.VERSION);
+      return version();
+    }
+    Command chosen = command;
+    if (chosen == null) {
+      chosen = CommandTable.SHOW;
+      if (!flags.containsKey(Flags.ALL.name())) {
+        flags.put(Flags.SHORT.name(), "");
+      }
+    }
+    checkFlags(chosen);
+    checkOperands(chosen);
+    return new Invocation(chosen, operands, flags);
+  }
+
+  private void word(String arg) throws UsageException {
+    if (command != null) {
+      operands.add(arg);
+      return;
+    }
+    command = CommandTable.find(arg);
+    if (command == null) {
+      throw new UsageException("unknown subcommand", arg, NearNames.of(arg, CommandTable.names()), "token help");
+    }
+  }
+
+  /** Takes one flag, and returns how many further arguments its value took. */
+  private int flag(String arg, @Nullable String next) throws UsageException {
+    int equals = arg.indexOf('=');
+    String name = equals < 0 ? arg : arg.substring(0, equals);
+    Flag flag = find(name.equals("-h") ? Flags.HELP.name() : name);
+    if (flag == null) {
+      throw new UsageException("unknown flag", name, NearNames.of(name, flagNames()), helpLine());
+    }
+    String value = equals < 0 ? null : arg.substring(equals + 1);
+    if (!flag.takesValue()) {
+      if (value != null) {
+        throw usage(flag.name() + " takes no value", arg);
+      }
+      if (flags.put(flag.name(), "") == null) {
+        given.add(flag);
+      }
+      return 0;
+    }
+    int taken = 0;
+    if (value == null) {
+      if (next == null) {
+        throw usage(flag.name() + " needs a value", "expected " + flag.kind().expected());
+      }
+      value = next;
+      taken = 1;
+    }
+    if (!flag.kind().accepts(value)) {
+      throw usage("bad value for " + flag.name(), "\"" + value + "\", expected " + flag.kind().expected());
+    }
+    if (flags.put(flag.name(), value) != null) {
+      throw usage("one value too many", flag.name() + " was given twice");
+    }
+    given.add(flag);
+    return taken;
+  }
+
+  private void checkFlags(Command chosen) throws UsageException {
+    List<Flag> taken = chosen.allFlags();
+    for (int i = 0; i < given.size(); i++) {
+      Flag flag = given.get(i);
+      if (!taken.contains(flag)) {
+        throw usage("flag of another subcommand", "token " + chosen.name() + " does not take " + flag.name());
+      }
+      for (int j = 0; j < i; j++) {
+        if (flag.choice() != Flag.Choice.FREE && flag.choice() == given.get(j).choice()) {
+          throw usage("more than one " + flag.choice().word(), given.get(j).name() + " and " + flag.name());
+        }
+      }
+    }
+    if (flags.containsKey(Flags.TID.name()) && !flags.containsKey(Flags.PID.name())) {
+      throw usage("incomplete target", "--tid needs the --pid that the thread belongs to");
+    }
+  }
+
+  private void checkOperands(Command chosen) throws UsageException {
+    List<Operand> wanted = chosen.operands();
+    for (int i = 0; i < wanted.size(); i++) {
+      Operand operand = wanted.get(i);
+      if (i >= operands.size()) {
+        if (operand.required()) {
+          throw usage("missing argument", "token " + chosen.name() + " needs " + operand.usage());
+        }
+        continue;
+      }
+      String word = operands.get(i);
+      if (!operand.choices().isEmpty() && !operand.choices().contains(word)) {
+        List<String> near = NearNames.of(word, operand.choices());
+        throw new UsageException(
+            "unknown argument", word + ", expected " + operand.usage(), near, helpLine());
+      }
+    }
+    if (operands.size() > wanted.size()) {
+      throw usage("one argument too many", operands.get(wanted.size()));
+    }
+  }
+
+  private Invocation help() throws UsageException {
+    List<String> about = new ArrayList<>();
+    Command explained = command;
+    if (explained != null) {
+      about.add(explained.name());
+    }
+    return new Invocation(row(Subcommand.HELP), about, flags);
+  }
+
+  private Invocation version() throws UsageException {
+    Command row = row(Subcommand.VERSION);
+    if (command != null) {
+      throw usage("--version stands alone", "it was given with " + command.name());
+    }
+    checkFlags(row);
+    return new Invocation(row, operands, flags);
+  }
+
+  private static Command row(Subcommand id) {
+    for (Command row : CommandTable.commands()) {
+      if (row.id() == id) {
+        return row;
+      }
+    }
+    throw new IllegalStateException("no row for " + id);
+  }
+
+  private static @Nullable Flag find(String name) {
+    for (Flag flag : known()) {
+      if (flag.name().equals(name)) {
+        return flag;
+      }
+    }
+    return null;
+  }
+
+  /** Every flag of every subcommand; each name means one flag, so the subcommand need not be known yet. */
+  private static List<Flag> known() {
+    List<Flag> all = new ArrayList<>();
+    all.add(Flags.VERSION);
+    for (Command row : CommandTable.commands()) {
+      all.addAll(row.flags());
+    }
+    all.addAll(Flags.TARGET);
+    all.addAll(Flags.OUTPUT);
+    all.addAll(Flags.GENERAL);
+    return all;
+  }
+
+  private List<String> flagNames() {
+    Command chosen = command;
+    List<String> names = new ArrayList<>();
+    for (Flag flag : chosen == null ? known() : chosen.allFlags()) {
+      names.add(flag.name());
+    }
+    return names;
+  }
+
+  private UsageException usage(String what, String why) {
+    return new UsageException(what, why, List.of(), helpLine());
+  }
+
+  private String helpLine() {
+    Command chosen = command;
+    return chosen == null ? "token help" : "token help " + chosen.name();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.tokend.cli.command;
+
+/** The part of the overview that a subcommand is listed under, in this order. */
+public enum Topic {
+  /** Reads a token. */
+  INSPECT("Inspecting a token"),
+  /** About the authority. */
+  AUTHORITY("The authority"),
+  /** About the command itself. */
+  SELF("About token");
+
+  private final String title;
+
+  Topic(String title) {
+    this.title = title;
+  }
+
+  /** The heading. */
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tokend.cli.command;
+
+/** What the value of a flag is: how it is checked, and later what a shell may complete it with. */
+public enum ValueKind {
+  /** The flag takes no value. */
+  NONE("", ""),
+  /** The number of a process or thread: 1 to 2147483647. */
+  PID("PID", "a process number from 1 to 2147483647"),
+  /** The number of a thread: 1 to 2147483647. */
+  TID("TID", "a thread number from 1 to 2147483647"),
+  /** The number of an inherited descriptor: 0 to 2147483647. */
+  DESCRIPTOR("FD", "a descriptor number from 0 to 2147483647"),
+  /** A path in the file system, not empty. */
+  PATH("PATH", "a path");
+
+  private final String placeholder;
+  private final String expected;
+
+  ValueKind(String placeholder, String expected) {
+    this.placeholder = placeholder;
+    this.expected = expected;
+  }
+
+  /** What help shows for the value: {@code PID}. Empty for {@link #NONE}. */
+  public String placeholder() {
+    return placeholder;
+  }
+
+  /** What a good value is, for the error about a bad one. */
+  public String expected() {
+    return expected;
+  }
+
+  /** Whether {@code text} is a good value of this kind. */
+  public boolean accepts(String text) {
+    return switch (this) {
+      case NONE -> false;
+      case PID, TID -> number(text) >= 1;
+      case DESCRIPTOR -> number(text) >= 0;
+      case PATH -> !text.isEmpty();
+    };
+  }
+
+  /** {@code text} as an unsigned decimal number of at most 31 bits without sign or spaces; -1 if it is none. */
+  static int number(String text) {
+    if (text.isEmpty() || text.length() > 10) {
+      return -1;
+    }
+    long value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      value = value * 10 + (c - '0');
+    }
+    return value > Integer.MAX_VALUE ? -1 : (int) value;
+  }
+}

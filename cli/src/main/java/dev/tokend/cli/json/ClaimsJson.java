@@ -1,0 +1,44 @@
+package dev.tokend.cli.json;
+
+import com.google.gson.stream.JsonWriter;
+import dev.tokend.cli.view.FlagNames;
+import dev.tokend.kacs.claim.Claim;
+import dev.tokend.kacs.claim.ClaimValue;
+import java.io.IOException;
+import java.util.List;
+
+/** Claims as JSON: numbers are decimal strings, SIDs objects, octets hex. */
+final class ClaimsJson {
+  private ClaimsJson() {}
+
+  static void write(JsonDocument document, List<Claim> claims) throws IOException {
+    JsonWriter out = document.out();
+    out.beginArray();
+    for (Claim claim : claims) {
+      out.beginObject();
+      out.name("name").value(claim.name());
+      out.name("type").value(FlagNames.word(claim.type()));
+      out.name("flags");
+      document.mask(claim.flags(), FlagNames.claimFlags(claim.flags()));
+      out.name("values").beginArray();
+      for (ClaimValue value : claim.values()) {
+        value(document, value);
+      }
+      out.endArray();
+      out.endObject();
+    }
+    out.endArray();
+  }
+
+  private static void value(JsonDocument document, ClaimValue value) throws IOException {
+    JsonWriter out = document.out();
+    switch (value) {
+      case ClaimValue.Int64 number -> out.value(Long.toString(number.value()));
+      case ClaimValue.UInt64 number -> document.unsigned(number.value());
+      case ClaimValue.Text text -> out.value(text.value());
+      case ClaimValue.SidValue sid -> document.sid(sid.value());
+      case ClaimValue.Bool bool -> out.value(bool.isTrue());
+      case ClaimValue.Octets octets -> out.value(JsonDocument.hex(octets.value().toByteArray()));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tokend.cli.json;
+
+import com.google.gson.stream.JsonWriter;
+import dev.tokend.surface.protocol.Target;
+import java.io.IOException;
+
+/** Which token a document is about. */
+public final class TargetJson {
+  private TargetJson() {}
+
+  /** The member {@code target}: its kind, and the numbers that name it or null. */
+  public static void write(JsonDocument document, Target target) throws IOException {
+    if (target instanceof Target.Self) {
+      write(document, "self", -1, -1, -1);
+    } else if (target instanceof Target.Real) {
+      write(document, "real", -1, -1, -1);
+    } else if (target instanceof Target.Process process) {
+      write(document, "process", process.pid(), -1, -1);
+    } else if (target instanceof Target.Thread thread) {
+      write(document, "thread", thread.pid(), thread.tid(), -1);
+    } else {
+      write(document, target instanceof Target.Peer ? "peer" : "handle", -1, -1, target.descriptor());
+    }
+  }
+
+  private static void write(JsonDocument document, String kind, int pid, int tid, int fd) throws IOException {
+    JsonWriter out = document.out();
+    out.name("target").beginObject();
+    out.name("kind").value(kind);
+    number(out.name("pid"), pid);
+    number(out.name("tid"), tid);
+    number(out.name("fd"), fd);
+    out.endObject();
+  }
+
+  private static void number(JsonWriter out, int number) throws IOException {
+    if (number < 0) {
+      out.nullValue();
+    } else {
+      out.value(number);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.tokend.cli.run;
+
+import dev.tokend.cli.Authority;
+import dev.tokend.cli.ClientFactory;
+import dev.tokend.cli.CommandException;
+import dev.tokend.cli.ExitStatus;
+import dev.tokend.cli.command.Flags;
+import dev.tokend.cli.command.Subcommand;
+import dev.tokend.cli.json.JsonDocument;
+import dev.tokend.cli.json.TargetJson;
+import dev.tokend.cli.json.TokenJson;
+import dev.tokend.cli.text.TokenText;
+import dev.tokend.cli.view.FieldSids;
+import dev.tokend.cli.view.Fields;
+import dev.tokend.cli.view.SidNames;
+import dev.tokend.cli.view.TokenView;
+import dev.tokend.kacs.MalformedException;
+import dev.tokend.surface.client.BadDescriptorException;
+import dev.tokend.surface.client.RefusedException;
+import dev.tokend.surface.protocol.Inspection;
+import dev.tokend.surface.protocol.Target;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code show} and the accessors: one request for the fields they print, one more for names. */
+public final class InspectCommand {
+  /** TOKEN_QUERY (formats §4.2). */
+  static final int TOKEN_QUERY = 0x0008;
+
+  private InspectCommand() {}
+
+  /** The output. */
+  public static String run(Session session) throws CommandException, IOException {
+    Fields fields = fields(session);
+    Target target = Targets.of(session.invocation());
+    try (Authority authority = session.connect(ClientFactory.Starting.ON_DEMAND)) {
+      TokenView token =
+          decode(read(session, authority, target, fields.classes(), fields.needsFacts()), target);
+      SidNames names = session.names(authority, FieldSids.of(fields, token));
+      if (session.json()) {
+        JsonDocument document = new JsonDocument(names);
+        TargetJson.write(document, target);
+        new TokenJson(document, token).write(fields);
+        return document.end();
+      }
+      TokenText text = new TokenText(token, names, session.style());
+      Subcommand id = session.invocation().command().id();
+      if (id != Subcommand.SHOW) {
+        return text.accessor(id);
+      }
+      if (session.invocation().has(Flags.SHORT)) {
+        return text.shortLine();
+      }
+      return session.invocation().has(Flags.ALL) ? text.all() : text.principal();
+    }
+  }
+
+  private static Fields fields(Session session) {
+    Subcommand id = session.invocation().command().id();
+    if (id != Subcommand.SHOW) {
+      return Fields.of(id);
+    }
+    if (session.invocation().has(Flags.SHORT)) {
+      return Fields.SHORT;
+    }
+    return session.invocation().has(Flags.ALL) ? Fields.all() : Fields.PRINCIPAL;
+  }
+
+  /** Opens, reads and lets go; every way in which that fails becomes an error of the command. */
+  static Inspection read(Session session, Authority authority, Target target, int classes, boolean withFacts)
+      throws CommandException, IOException {
+    try {
+      return authority.inspect(target, TOKEN_QUERY, classes, withFacts);
+    } catch (RefusedException e) {
+      throw Refusals.ofInspection(e, target, session, authority);
+    } catch (BadDescriptorException e) {
+      throw CommandException.of(
+          ExitStatus.NOT_FOUND, Targets.attempt(target), "no such descriptor was inherited", List.of(), e);
+    }
+  }
+
+  /** Decodes what was read. */
+  static TokenView decode(Inspection inspection, Target target) throws CommandException {
+    try {
+      return TokenView.of(inspection);
+    } catch (MalformedException e) {
+      String said = e.structure() + ": " + e.reason() + " at offset " + e.offset();
+      throw CommandException.of(
+          ExitStatus.FAILED, Targets.attempt(target), "the authority's answer makes no sense", List.of(said), e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.tokend.cli.run;
+
+import dev.tokend.cli.Authority;
+import dev.tokend.cli.CommandException;
+import dev.tokend.cli.ExitStatus;
+import dev.tokend.kacs.catalog.AccessRights;
+import dev.tokend.kacs.catalog.Errno;
+import dev.tokend.kacs.catalog.ObjectType;
+import dev.tokend.kacs.sid.Sid;
+import dev.tokend.surface.client.RefusedException;
+import dev.tokend.surface.protocol.Failure;
+import dev.tokend.surface.protocol.Need;
+import dev.tokend.surface.protocol.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the authority refused, as an error of the command: the exit status, and each useful fact on a line. */
+final class Refusals {
+  private Refusals() {}
+
+  /**
+   * The error for a refused reading of a token.
+   *
+   * @param authority is asked for the name of the target's user
+   */
+  static CommandException ofInspection(
+      RefusedException refused, Target target, Session session, Authority authority) {
+    Failure failure = refused.failure();
+    List<String> facts = new ArrayList<>();
+    addNeed(failure, facts);
+    Sid user = failure.targetUser();
+    if (user != null) {
+      facts.add(subject(target) + " runs as " + session.names(authority, List.of(user)).text(user));
+    }
+    addCheck(failure, facts);
+    return CommandException.refused(
+        status(failure.errno(), target.descriptor() != -1), Targets.attempt(target), facts, failure, refused);
+  }
+
+  /** The error for anything else that was refused. */
+  static CommandException of(RefusedException refused, String attempt) {
+    Failure failure = refused.failure();
+    List<String> facts = new ArrayList<>();
+    addNeed(failure, facts);
+    addCheck(failure, facts);
+    return CommandException.refused(status(failure.errno(), false), attempt, facts, failure, refused);
+  }
+
+  private static void addNeed(Failure failure, List<String> facts) {
+    switch (failure.need()) {
+      case null -> {}
+      case Need.TokenRights rights ->
+          facts.add("needs " + String.join(", ", AccessRights.names(ObjectType.TOKEN, rights.mask())) + " on the token");
+      case Need.ProcessRights rights -> facts.add(
+          "needs " + String.join(", ", AccessRights.names(ObjectType.PROCESS, rights.mask())) + " on the process");
+      case Need.PrivilegeNeeded privilege -> facts.add("needs " + privilege.privilege().fullName() + ", enabled");
+    }
+  }
+
+  private static void addCheck(Failure failure, List<String> facts) {
+    if (!failure.check().isEmpty()) {
+      facts.add("refused by " + failure.check());
+    }
+  }
+
+  private static String subject(Target target) {
+    return switch (target) {
+      case Target.Process process -> "process " + process.pid();
+      case Target.Thread thread -> "process " + thread.pid();
+      case Target.Self self -> "this process";
+      case Target.Real real -> "this process";
+      case Target.Peer peer -> "the peer";
+      case Target.Handle handle -> "the token's owner";
+    };
+  }
+
+  /**
+   * The exit status for an error number.
+   *
+   * @param descriptor whether the target was named by a descriptor, so that an unfit one is no such target
+   */
+  private static ExitStatus status(Errno errno, boolean descriptor) {
+    return switch (errno) {
+      case ESRCH, ENOENT -> ExitStatus.NOT_FOUND;
+      case EACCES, EPERM -> ExitStatus.DENIED;
+      case EBADF, ENOTTY, EINVAL, ENOTCONN -> descriptor ? ExitStatus.NOT_FOUND : ExitStatus.FAILED;
+      default -> ExitStatus.FAILED;
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tokend.cli.run;
+
+import dev.tokend.cli.Authority;
+import dev.tokend.cli.ClientFactory;
+import dev.tokend.cli.command.Flags;
+import dev.tokend.cli.command.Invocation;
+import dev.tokend.cli.text.Style;
+import dev.tokend.cli.view.SidForm;
+import dev.tokend.cli.view.SidNames;
+import dev.tokend.kacs.sid.Sid;
+import dev.tokend.surface.client.RefusedException;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What a running subcommand has at hand.
+ *
+ * @param invocation the command line
+ * @param factory where authorities come from
+ * @param style emphasis of text
+ */
+public record Session(Invocation invocation, ClientFactory factory, Style style) {
+
+  /** Connects to the authority that the command line or the environment names. */
+  Authority connect(ClientFactory.Starting starting) throws IOException {
+    return factory.connect(invocation.value(Flags.AUTHORITY), starting);
+  }
+
+  /** Whether JSON is asked for. */
+  boolean json() {
+    return invocation.has(Flags.JSON);
+  }
+
+  /** How SIDs are to be written. */
+  SidForm form() {
+    if (invocation.has(Flags.RAW)) {
+      return SidForm.RAW;
+    }
+    return invocation.has(Flags.LABEL) ? SidForm.LABEL : SidForm.BOTH;
+  }
+
+  /** The names of these SIDs, as far as they can be had: names never make a subcommand fail. */
+  SidNames names(Authority authority, List<Sid> sids) {
+    SidNames local = SidNames.local(form());
+    List<Sid> unknown = local.unknown(sids);
+    if (unknown.isEmpty()) {
+      return local;
+    }
+    try {
+      return local.with(authority.names(unknown));
+    } catch (RefusedException | IOException e) {
+      return local;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.tokend.cli.text;
+
+import dev.tokend.cli.view.AceWords;
+import dev.tokend.cli.view.FlagNames;
+import dev.tokend.cli.view.SidNames;
+import dev.tokend.kacs.claim.Claim;
+import dev.tokend.kacs.claim.ClaimValue;
+import dev.tokend.kacs.sd.Ace;
+import dev.tokend.kacs.sd.Acl;
+import dev.tokend.kacs.sd.MaskedAce;
+import dev.tokend.kacs.sid.SidAndAttributes;
+import dev.tokend.kacs.token.Privileges;
+import java.util.List;
+
+/** The lists of a token as tables. */
+final class Tables {
+  private Tables() {}
+
+  /** Groups by the index that adjustments go by; the state in its own column, every other attribute beside it. */
+  static Page.Table groups(List<SidAndAttributes> groups, SidNames names) {
+    Page.Table table = new Page.Table("#", "group", "state", "attributes");
+    for (int i = 0; i < groups.size(); i++) {
+      SidAndAttributes group = groups.get(i);
+      String state = group.isDenyOnly() ? Words.DENY_ONLY : group.isEnabled() ? Words.ENABLED : Words.DISABLED;
+      List<String> attributes = FlagNames.groupAttributes(group.attributes());
+      attributes.remove(state);
+      table.add(Integer.toString(i), names.text(group.sid()), state, String.join(", ", attributes));
+    }
+    return table;
+  }
+
+  /** SIDs whose attributes have no effect, and are shown all the same. */
+  static Page.Table sids(List<SidAndAttributes> sids, SidNames names) {
+    Page.Table table = new Page.Table("#", "SID", "attributes");
+    for (int i = 0; i < sids.size(); i++) {
+      SidAndAttributes entry = sids.get(i);
+      List<String> attributes = FlagNames.groupAttributes(entry.attributes());
+      table.add(Integer.toString(i), names.text(entry.sid()), String.join(", ", attributes));
+    }
+    return table;
+  }
+
+  /** Every privilege that has any state; one that was removed is listed for as long as it is marked used. */
+  static Page.Table privileges(Privileges privileges) {
+    Page.Table table = new Page.Table("privilege", "state", "by default", "used");
+    long any = privileges.present() | privileges.enabled() | privileges.enabledByDefault() | privileges.used();
+    for (int bit = 0; bit < Long.SIZE; bit++) {
+      if (has(any, bit)) {
+        boolean present = has(privileges.present(), bit);
+        String state = !present ? Words.REMOVED : has(privileges.enabled(), bit) ? Words.ENABLED : Words.DISABLED;
+        String byDefault = has(privileges.enabledByDefault(), bit) ? Words.ENABLED : Words.DISABLED;
+        String used = has(privileges.used(), bit) ? "used" : "";
+        table.add(FlagNames.privilege(bit), state, present ? byDefault : "", used);
+      }
+    }
+    return table;
+  }
+
+  private static boolean has(long mask, int bit) {
+    return (mask >>> bit & 1) != 0;
+  }
+
+  /** Claims with every value on one line. */
+  static Page.Table claims(List<Claim> claims, SidNames names) {
+    Page.Table table = new Page.Table("claim", "type", "values", "flags");
+    for (Claim claim : claims) {
+      StringBuilder values = new StringBuilder();
+      for (ClaimValue value : claim.values()) {
+        values.append(values.isEmpty() ? "" : ", ").append(value(value, names));
+      }
+      table.add(
+          claim.name(),
+          FlagNames.word(claim.type()),
+          values.isEmpty() ? "no values" : values.toString(),
+          String.join(", ", FlagNames.claimFlags(claim.flags())));
+    }
+    return table;
+  }
+
+  private static String value(ClaimValue value, SidNames names) {
+    return switch (value) {
+      case ClaimValue.Int64 number -> Long.toString(number.value());
+      case ClaimValue.UInt64 number -> Long.toUnsignedString(number.value());
+      case ClaimValue.Text text -> '"' + text.value().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+      case ClaimValue.SidValue sid -> names.text(sid.value());
+      case ClaimValue.Bool bool -> bool.isTrue() ? "true" : "false";
+      case ClaimValue.Octets octets -> "#" + hex(octets.value().toByteArray());
+    };
+  }
+
+  private static String hex(byte[] bytes) {
+    StringBuilder hex = new StringBuilder(2 * bytes.length);
+    for (byte b : bytes) {
+      hex.append(Character.forDigit(b >> 4 & 0xF, 16)).append(Character.forDigit(b & 0xF, 16));
+    }
+    return hex.toString();
+  }
+
+  /** The entries of an ACL in order. */
+  static Page.Table aces(Acl acl, SidNames names) {
+    Page.Table table = new Page.Table("#", "type", "who", "rights", "flags");
+    List<Ace> aces = acl.aces();
+    for (int i = 0; i < aces.size(); i++) {
+      Ace ace = aces.get(i);
+      String flags = String.join(", ", FlagNames.aceFlags(ace.flags()));
+      if (ace instanceof MaskedAce masked) {
+        table.add(Integer.toString(i), AceWords.type(ace), names.text(masked.sid()),
+            Words.joined(AceWords.rights(masked)), flags);
+      } else {
+        table.add(Integer.toString(i), AceWords.type(ace), "", "", flags);
+      }
+    }
+    return table;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.tokend.kacs.condition;
+
+/**
+ * An attribute named by an expression: an operand, or by itself a condition, the attribute's truth value
+ * (conditions §4.5).
+ *
+ * <p>The name keeps its case; look-up ignores it (KACS v0.22 §3.9). Bytecode may hold an empty name or one with NUL,
+ * which text cannot.
+ *
+ * @param namespace whose claims are searched
+ * @param name well-formed UTF-16
+ */
+public record AttributeReference(AttributeNamespace namespace, String name) implements Operand, Condition {
+  /**
+   * @throws IllegalArgumentException if the name has an unpaired surrogate
+   */
+  public AttributeReference {
+    Utf16.requireWellFormed(name);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.tokend.kacs.condition;
+
+import dev.tokend.kacs.MalformedException;
+import dev.tokend.kacs.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytecode prepared for evaluation: read and checked once, evaluated many times, from any thread (conditions §4).
+ *
+ * <p>A malformed program is a program too: it evaluates to UNKNOWN. Evaluation runs every instruction, without
+ * short-circuit, and is linear in the program but for set operators, which take the product of the list sizes.
+ */
+public final class ConditionProgram {
+  /** The largest {@code applies_to} of a policy rule, in bytes (conditions §5). */
+  public static final int MAX_POLICY_SIZE = 65536;
+
+  private static final Instruction[] NOTHING = {};
+
+  private final Instruction[] instructions;
+  private final int depth;
+  private final @Nullable MalformedException defect;
+
+  private ConditionProgram(Instruction[] instructions, int depth, @Nullable MalformedException defect) {
+    this.instructions = instructions;
+    this.depth = depth;
+    this.defect = defect;
+  }
+
+  /**
+   * Prepares the application data of a callback ACE.
+   *
+   * @param applicationData everything after the SID; any bytes
+   */
+  public static ConditionProgram of(Bytes applicationData) {
+    try {
+      return strict(applicationData);
+    } catch (MalformedException e) {
+      return new ConditionProgram(NOTHING, 0, e);
+    }
+  }
+
+  /**
+   * Prepares the {@code applies_to} of a policy rule, which, unlike an ACE, is refused when it is malformed (conditions
+   * §5).
+   *
+   * @param appliesTo at most {@link #MAX_POLICY_SIZE} bytes
+   * @throws MalformedException if it is larger, malformed, or does not end in exactly one result
+   */
+  public static ConditionProgram forPolicy(Bytes appliesTo) throws MalformedException {
+    if (appliesTo.size() > MAX_POLICY_SIZE) {
+      throw new MalformedException(
+          Bytecode.STRUCTURE, MAX_POLICY_SIZE, appliesTo.size() + " bytes, at most " + MAX_POLICY_SIZE + " are allowed");
+    }
+    return strict(appliesTo);
+  }
+
+  /** Prepares a tree. A bare attribute gives a program that is UNKNOWN (E10). */
+  public static ConditionProgram of(Condition condition) {
+    return of(condition.encode());
+  }
+
+  /** Why the program is UNKNOWN whatever it is asked; null for a well-formed one. */
+  public @Nullable MalformedException defect() {
+    return defect;
+  }
+
+  /**
+   * Evaluates the program.
+   *
+   * @param side which kind of rule it belongs to
+   * @param attributes the claims it can name
+   * @param members the answers to its membership questions
+   */
+  public Truth evaluate(Side side, Attributes attributes, MembershipView members) {
+    if (defect != null) {
+      return Truth.UNKNOWN;
+    }
+    TruthStack stack = new TruthStack(depth);
+    for (Instruction instruction : instructions) {
+      instruction.execute(stack, side, attributes, members);
+    }
+    return stack.result();
+  }
+
+  private static ConditionProgram strict(Bytes data) throws MalformedException {
+    Bytecode bytecode = Bytecode.read(data);
+    if (!bytecode.endsInResult()) {
+      throw new MalformedException(Bytecode.STRUCTURE, data.size(), "the program leaves an attribute, not a result");
+    }
+    ProgramCompiler compiler = new ProgramCompiler();
+    for (Token token : bytecode.tokens()) {
+      compiler.add(token);
+    }
+    return new ConditionProgram(compiler.instructions(), compiler.depth(), null);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.tokend.kacs.condition;
+
+import org.jspecify.annotations.Nullable;
+
+/** The operators over truth values (conditions §3, §4.5). */
+public enum LogicalOperator implements Token {
+  AND(0xA0, "&&"),
+  OR(0xA1, "||"),
+  NOT(0xA2, "!");
+
+  private final int opcode;
+  private final String symbol;
+
+  LogicalOperator(int opcode, String symbol) {
+    this.opcode = opcode;
+    this.symbol = symbol;
+  }
+
+  /** The byte code. */
+  public int opcode() {
+    return opcode;
+  }
+
+  /** The text. */
+  public String symbol() {
+    return symbol;
+  }
+
+  static @Nullable LogicalOperator ofOpcode(int opcode) {
+    return switch (opcode) {
+      case 0xA0 -> AND;
+      case 0xA1 -> OR;
+      case 0xA2 -> NOT;
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,8 @@
+package dev.tokend.monitor.event;
+
+/** Something that the audit trail must know (tokens §21). */
+public sealed interface MonitorEvent
+    permits TokenCreated, SessionDestroyed, SessionInvalidated, AccessAudited, PrivilegeUsed {
+  /** The name that the event carries in the trail. */
+  String name();
+}

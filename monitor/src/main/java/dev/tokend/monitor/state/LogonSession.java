@@ -1,0 +1,119 @@
+package dev.tokend.monitor.state;
+
+import dev.tokend.kacs.catalog.LogonType;
+import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.kacs.sid.Sid;
+import dev.tokend.monitor.event.SessionDestroyed;
+import dev.tokend.monitor.event.SessionInvalidated;
+import org.jspecify.annotations.Nullable;
+
+/** A logon session: where a set of tokens comes from, and the one switch that turns them all off (tokens §4). */
+public final class LogonSession {
+  private final long id;
+  private final SessionBlueprint blueprint;
+  private final Sid logonSid;
+  private final SecurityDescriptor descriptor;
+  private boolean dead;
+  private int liveTokens;
+  private @Nullable LinkedPair pair;
+
+  LogonSession(long id, SessionBlueprint blueprint, SecurityDescriptor descriptor) {
+    this.id = id;
+    this.blueprint = blueprint;
+    this.logonSid = Sid.logon(id);
+    this.descriptor = descriptor;
+  }
+
+  /** The session's id, which its tokens carry as auth_id. */
+  public long id() {
+    return id;
+  }
+
+  /** How the user logged on. */
+  public LogonType logonType() {
+    return blueprint.logonType();
+  }
+
+  /** Who logged on; not necessarily the user of the session's tokens. */
+  public Sid user() {
+    return blueprint.user();
+  }
+
+  /** What authenticated the user; may be empty. */
+  public String authPackage() {
+    return blueprint.authPackage();
+  }
+
+  /** Unix seconds. */
+  public long createdAt() {
+    return blueprint.createdAt();
+  }
+
+  /** S-1-5-5-{id &gt;&gt; 32}-{id &amp; 0xFFFFFFFF}. */
+  public Sid logonSid() {
+    return logonSid;
+  }
+
+  /** The session's own descriptor; stored, read by nothing. */
+  public SecurityDescriptor descriptor() {
+    return descriptor;
+  }
+
+  /** Whether the session was invalidated: every access check with one of its tokens as subject fails. */
+  public boolean isDead() {
+    return dead;
+  }
+
+  /** How many token objects belong to the session. */
+  public int liveTokens() {
+    return liveTokens;
+  }
+
+  /** The elevation pair, if one is linked. */
+  public @Nullable LinkedPair pair() {
+    return pair;
+  }
+
+  /** The event that tells of its end. */
+  SessionDestroyed destroyed() {
+    return new SessionDestroyed(id, user(), logonType(), authPackage(), createdAt());
+  }
+
+  /** The event that tells of its invalidation. */
+  SessionInvalidated invalidated() {
+    return new SessionInvalidated(id, user(), logonType(), authPackage(), createdAt());
+  }
+
+  void kill() {
+    dead = true;
+  }
+
+  void tokenCame() {
+    liveTokens++;
+  }
+
+  void tokenWent() {
+    liveTokens--;
+  }
+
+  void setPair(@Nullable LinkedPair newPair) {
+    pair = newPair;
+  }
+
+  /** Whether nothing but the pair is left, and the pair is held by nothing but its slots (tokens §4, lifetime). */
+  boolean holdsOnlyItsPair() {
+    return pair != null
+        && liveTokens == 2
+        && isHeldByItsSlotOnly(pair.elevated())
+        && isHeldByItsSlotOnly(pair.filtered());
+  }
+
+  private static boolean isHeldByItsSlotOnly(Token token) {
+    return token.references() == 1 && token.references(HolderKind.PAIR_SLOT) == 1;
+  }
+
+  @Override
+  public String toString() {
+    return "session " + Long.toUnsignedString(id);
+  }
+}

@@ -1,0 +1,274 @@
+package dev.tokend.monitor.state;
+
+import dev.tokend.kacs.access.PipLabel;
+import dev.tokend.kacs.catalog.ElevationType;
+import dev.tokend.kacs.catalog.Errno;
+import dev.tokend.kacs.sid.Sid;
+import dev.tokend.monitor.event.MonitorEvent;
+import dev.tokend.monitor.port.AuditSink;
+import dev.tokend.monitor.port.Clock;
+import dev.tokend.monitor.refusal.Operation;
+import dev.tokend.monitor.refusal.Refusal;
+import dev.tokend.monitor.refusal.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to change what the monitor knows. Whoever holds this object may do anything: the monitor gives it to its
+ * operations, each of which checks first, and to nobody else.
+ *
+ * <p>Reference counts decide lifetimes (tokens §1 and §4): a token ends with its last reference, a session with its last
+ * token, or when only its elevation pair is left. A freshly minted token has no reference yet; whoever mints one gives it
+ * a holder before anything else can fail.
+ */
+public final class MonitorState {
+  private final Clock clock;
+  private final AuditSink audit;
+  private final TokenTable tokens;
+  private final SessionTable sessions;
+  private final ProcessTable processes = new ProcessTable();
+  private final Token system;
+  private final Token anonymous;
+
+  /** A state that holds the built-in sessions and tokens and nothing else. */
+  public MonitorState(Clock clock, AuditSink audit, IdSeeds seeds) {
+    this.clock = clock;
+    this.audit = audit;
+    this.tokens = new TokenTable(seeds.firstTokenId());
+    this.sessions = new SessionTable(seeds.firstSessionId());
+    this.system =
+        tokens.addSystem(
+            builtInSession(BuiltIns.SYSTEM_SESSION, BuiltIns.SYSTEM_SESSION_FIELDS), BuiltIns.system());
+    this.anonymous =
+        tokens.add(
+            builtInSession(BuiltIns.ANONYMOUS_SESSION, BuiltIns.ANONYMOUS_SESSION_FIELDS), BuiltIns.anonymous());
+    retain(system, HolderKind.BUILT_IN);
+    retain(anonymous, HolderKind.BUILT_IN);
+  }
+
+  /** The tokens. */
+  public TokenTable tokens() {
+    return tokens;
+  }
+
+  /** The logon sessions. */
+  public SessionTable sessions() {
+    return sessions;
+  }
+
+  /** The processes. */
+  public ProcessTable processes() {
+    return processes;
+  }
+
+  /** The built-in SYSTEM token. */
+  public Token system() {
+    return system;
+  }
+
+  /** The built-in Anonymous token. */
+  public Token anonymous() {
+    return anonymous;
+  }
+
+  /** Unix seconds. */
+  public long now() {
+    return clock.unixSeconds();
+  }
+
+  /** Puts an event on the audit trail. */
+  public void emit(MonitorEvent event) {
+    audit.emit(event);
+  }
+
+  /**
+   * Makes a token object. It has no reference yet.
+   *
+   * @throws Refusal ERANGE if there is no token id left (tokens §2)
+   * @throws IllegalArgumentException if the blueprint's session is not published
+   */
+  public Token mint(Operation operation, TokenBlueprint blueprint) throws Refusal {
+    LogonSession session = sessions.find(blueprint.authId());
+    if (session == null) {
+      throw new IllegalArgumentException("no logon session " + Long.toUnsignedString(blueprint.authId()));
+    }
+    if (tokens.isExhausted()) {
+      throw Rule.at(operation, "tokens §2", Errno.ERANGE, "token id", "there is no token id left").refuse();
+    }
+    return tokens.add(session, blueprint);
+  }
+
+  /** Opens a handle on {@code token}. */
+  public Handle open(Token token, int mask, Handle.Kind kind) {
+    retain(token, HolderKind.HANDLE);
+    return new Handle(token, mask, kind);
+  }
+
+  /** Closes a handle; closing it again does nothing. */
+  public void close(Handle handle) {
+    if (handle.isOpen()) {
+      handle.close();
+      release(handle.token(), HolderKind.HANDLE);
+    }
+  }
+
+  /** Gives the embedder a reference of its own. */
+  public HeldToken hold(Token token, HolderKind kind) {
+    retain(token, kind);
+    return new HeldToken(token, kind);
+  }
+
+  /** Takes a reference back from the embedder; doing so again does nothing. */
+  public void letGo(HeldToken held) {
+    if (held.isHeld()) {
+      held.letGo();
+      release(held.token(), held.kind());
+    }
+  }
+
+  /**
+   * Replaces the adjustable fields of a token: one successful adjustment (tokens §2, modified_id).
+   *
+   * @throws Refusal ERANGE if modified_id cannot grow
+   */
+  public void adjust(Operation operation, Token token, TokenState newState) throws Refusal {
+    requireRoomToAdjust(operation, token);
+    token.adjust(newState);
+  }
+
+  /**
+   * Refuses before anything else is looked at when modified_id cannot grow.
+   *
+   * @throws Refusal ERANGE
+   */
+  public void requireRoomToAdjust(Operation operation, Token token) throws Refusal {
+    if (token.modifiedId() == -1L) {
+      throw Rule.at(operation, "tokens §2", Errno.ERANGE, "modified_id", "modified_id cannot grow").refuse();
+    }
+  }
+
+  /** Puts on record that privileges of {@code token} were relied upon; no adjustment (tokens §19). */
+  public void markUsed(Token token, long mask) {
+    token.replace(token.state().with(token.privileges().markUsed(mask)));
+  }
+
+  /** Puts a pair into the slots of its session, in place of any other (tokens §15.1). */
+  public void link(LogonSession session, LinkedPair pair) {
+    retain(pair.elevated(), HolderKind.PAIR_SLOT);
+    retain(pair.filtered(), HolderKind.PAIR_SLOT);
+    LinkedPair previous = session.pair();
+    session.setPair(pair);
+    pair.elevated().replace(pair.elevated().state().with(ElevationType.FULL));
+    pair.filtered().replace(pair.filtered().state().with(ElevationType.LIMITED));
+    releasePair(previous);
+  }
+
+  /** Publishes a session; {@code group} becomes the group of its descriptor. */
+  public LogonSession publish(Operation operation, SessionBlueprint blueprint, Sid group) throws Refusal {
+    if (sessions.isExhausted()) {
+      throw Rule.at(operation, "tokens §4", Errno.ERANGE, "session id", "there is no session id left").refuse();
+    }
+    return sessions.publish(blueprint, DefaultSecurity.session(blueprint.user(), group));
+  }
+
+  /** Makes a session dead; yields false if it was already. */
+  public boolean kill(LogonSession session) {
+    if (session.isDead()) {
+      return false;
+    }
+    session.kill();
+    emit(session.invalidated());
+    return true;
+  }
+
+  /** Ends a session: out of the table, one event, then its pair (tokens §4, destruction). */
+  public void destroy(LogonSession session) {
+    sessions.remove(session);
+    emit(session.destroyed());
+    LinkedPair pair = session.pair();
+    session.setPair(null);
+    releasePair(pair);
+  }
+
+  /** Starts knowing a process whose primary token is {@code primary}, with the default descriptor (tokens §8). */
+  public ProcessState addProcess(long key, PipLabel pip, Token primary) {
+    ProcessState process = new ProcessState(key, pip, DefaultSecurity.process(primary));
+    retain(primary, HolderKind.PRIMARY_SLOT);
+    process.setPrimary(primary);
+    processes.add(process);
+    return process;
+  }
+
+  /** Replaces the primary token; the process descriptor follows when the user does (tokens §10.5). */
+  public void replacePrimary(ProcessState process, Token primary) {
+    Token previous = process.primary();
+    retain(primary, HolderKind.PRIMARY_SLOT);
+    process.setPrimary(primary);
+    if (previous == null || !previous.user().equals(primary.user())) {
+      process.setDescriptor(DefaultSecurity.process(primary));
+    }
+    if (previous != null) {
+      release(previous, HolderKind.PRIMARY_SLOT);
+    }
+  }
+
+  /** Keeps the primary token whatever the process's Linux credentials become. */
+  public void bind(ProcessState process) {
+    process.bind();
+  }
+
+  /** Puts a token into a thread's impersonation slot, or empties it, and drops what was there. */
+  public void impersonate(ProcessState process, int tid, @Nullable Token token) {
+    if (token != null) {
+      retain(token, HolderKind.IMPERSONATION_SLOT);
+    }
+    Token previous = process.setImpersonation(tid, token);
+    if (previous != null) {
+      release(previous, HolderKind.IMPERSONATION_SLOT);
+    }
+  }
+
+  /** Drops the impersonation of every thread of the process. */
+  public void revertAll(ProcessState process) {
+    for (int tid : process.impersonatingThreads()) {
+      impersonate(process, tid, null);
+    }
+  }
+
+  /** Ends a process: its impersonations, its primary token, its place in the table. */
+  public void removeProcess(ProcessState process) {
+    revertAll(process);
+    Token primary = process.primary();
+    process.setPrimary(null);
+    processes.remove(process);
+    if (primary != null) {
+      release(primary, HolderKind.PRIMARY_SLOT);
+    }
+  }
+
+  private static void retain(Token token, HolderKind kind) {
+    token.counts().add(kind);
+  }
+
+  private void release(Token token, HolderKind kind) {
+    token.counts().remove(kind);
+    LogonSession session = token.session();
+    if (token.references() == 0) {
+      tokens.remove(token);
+      session.tokenWent();
+    }
+    if (sessions.isPublished(session) && (session.liveTokens() == 0 || session.holdsOnlyItsPair())) {
+      destroy(session);
+    }
+  }
+
+  private void releasePair(@Nullable LinkedPair pair) {
+    if (pair != null) {
+      release(pair.elevated(), HolderKind.PAIR_SLOT);
+      release(pair.filtered(), HolderKind.PAIR_SLOT);
+    }
+  }
+
+  private LogonSession builtInSession(long id, SessionBlueprint fields) {
+    return sessions.publish(id, fields, DefaultSecurity.session(fields.user(), fields.user()));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tokend.monitor.state;
+
+/** The reference counts of one token, by kind of holder. */
+final class References {
+  private final int[] counts = new int[HolderKind.values().length];
+  private int total;
+
+  int count(HolderKind kind) {
+    return counts[kind.ordinal()];
+  }
+
+  int total() {
+    return total;
+  }
+
+  void add(HolderKind kind) {
+    counts[kind.ordinal()]++;
+    total++;
+  }
+
+  void remove(HolderKind kind) {
+    if (counts[kind.ordinal()] == 0) {
+      throw new IllegalStateException("no " + kind + " reference to give back");
+    }
+    counts[kind.ordinal()]--;
+    total--;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.tokend.monitor.state;
+
+import dev.tokend.kacs.sd.SecurityDescriptor;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The published logon sessions (tokens §4). */
+public final class SessionTable {
+  private final Map<Long, LogonSession> published = new LinkedHashMap<>();
+  private final IdCounter ids;
+
+  SessionTable(long firstId) {
+    this.ids = new IdCounter(firstId, Long.MAX_VALUE);
+  }
+
+  /** The session with this id, or null if none is published. */
+  public @Nullable LogonSession find(long id) {
+    return published.get(id);
+  }
+
+  /** The published sessions in the order of their creation; dead ones stay until they are destroyed. */
+  public Collection<LogonSession> published() {
+    return Collections.unmodifiableCollection(published.values());
+  }
+
+  boolean isExhausted() {
+    return ids.isExhausted();
+  }
+
+  LogonSession publish(SessionBlueprint blueprint, SecurityDescriptor descriptor) {
+    return publish(ids.take(), blueprint, descriptor);
+  }
+
+  LogonSession publish(long id, SessionBlueprint blueprint, SecurityDescriptor descriptor) {
+    LogonSession session = new LogonSession(id, blueprint, descriptor);
+    published.put(id, session);
+    return session;
+  }
+
+  void remove(LogonSession session) {
+    published.remove(session.id());
+  }
+
+  boolean isPublished(LogonSession session) {
+    return published.get(session.id()) == session;
+  }
+}
