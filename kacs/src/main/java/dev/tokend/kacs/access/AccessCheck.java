@@ -1,5 +1,6 @@
 package dev.tokend.kacs.access;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,32 +42,30 @@ public final class AccessCheck {
   private static AccessDecision run(AccessRequest request, @Nullable Trace trace) {
     Refusal refusal = RequestGate.refusal(request);
     if (refusal != null) {
-      if (trace != null) {
-        trace.report(new TraceEvent.Refused(refusal));
-      }
-      return AccessDecision.refused(refusal.error());
+      return refuse(refusal, trace);
     }
-    enter(request, trace);
+    begin(request, trace);
     Evaluation object = Evaluation.of(request, trace);
-    NodeMasks granted = object.granted();
-    int root = granted.get(0);
-    int result = request.mode() == ResultMode.PER_NODE ? granted.union() : root;
-    DeniedBy deniedBy = deniedBy(request, root);
-    if (trace != null) {
-      trace.report(new TraceEvent.Concluded(deniedBy == DeniedBy.NOTHING, root));
-    }
+    CentralPolicyPass.Outcome policies = CentralPolicyPass.run(request, object, trace);
+    NodeMasks granted = policies.effective();
+    DeniedBy deniedBy = deniedBy(request, granted.get(0));
+    int surviving = request.mode() == ResultMode.PER_NODE ? granted.union() : granted.get(0);
+    AuditWalk.Report audit = AuditWalk.run(request, granted.get(0), policies.sacls());
+    boolean mismatch = stagingMismatch(request, policies, audit);
+    end(deniedBy, granted, trace);
     return new AccessDecision(
         deniedBy == DeniedBy.NOTHING,
-        root,
+        granted.get(0),
         request.want(),
         null,
-        PrivilegeUseAccounting.used(request, object.privilegeGrant(), result),
-        0,
-        false,
+        PrivilegeUseAccounting.used(request, object.privilegeGrant(), surviving),
+        audit.continuous(),
+        mismatch,
         granted,
-        List.of(),
-        PrivilegeUseAccounting.events(request, object.privilegeGrant(), result),
-        deniedBy);
+        withForced(request, audit.events(), deniedBy == DeniedBy.NOTHING, granted.get(0)),
+        PrivilegeUseAccounting.events(request, object.privilegeGrant(), surviving),
+        deniedBy,
+        diagnostics(request, policies, mismatch));
   }
 
   /** Stage 13, KACS v0.22 §10.10: allowed if the root has every right asked for. */
@@ -78,16 +77,64 @@ public final class AccessCheck {
     return (missing & ProcessTrust.withheld(request)) != 0 ? DeniedBy.TRUST_LABEL : DeniedBy.ACCESS_RULES;
   }
 
+  /** Whether the policies on trial would grant something else, or report something else (KACS v0.22 §10.8). */
+  private static boolean stagingMismatch(
+      AccessRequest request, CentralPolicyPass.Outcome policies, AuditWalk.Report audit) {
+    if (!policies.effective().equals(policies.staged())) {
+      return true;
+    }
+    List<PolicySacl> trial = policies.stagedSacls();
+    return trial != null && !AuditWalk.run(request, policies.effective().get(0), trial).sameAs(audit);
+  }
+
+  /** The events of the SACLs, and after them the one that the subject's own audit policy asks for. */
+  private static List<AuditEvent> withForced(
+      AccessRequest request, List<AuditEvent> events, boolean allowed, int granted) {
+    if (!SubjectAuditPolicy.auditsAccess(request.subject(), allowed)) {
+      return events;
+    }
+    List<AuditEvent> all = new ArrayList<>(events);
+    all.add(new AuditEvent(new AuditEvent.Trigger.SubjectPolicy(), allowed, request.want(), granted));
+    return all;
+  }
+
+  private static List<PolicyDiagnostic> diagnostics(
+      AccessRequest request, CentralPolicyPass.Outcome policies, boolean mismatch) {
+    if (!mismatch) {
+      return policies.diagnostics();
+    }
+    List<PolicyDiagnostic> all = new ArrayList<>(policies.diagnostics());
+    all.add(new PolicyDiagnostic.StagingMismatch(
+        request.want(),
+        policies.effective().get(0),
+        policies.staged().get(0),
+        !policies.effective().equals(policies.staged())));
+    return all;
+  }
+
   private static boolean mayReport(AccessRequest request) {
     PreparedAcl sacl = request.object().sacl();
     return request.subject().auditPolicy() != 0 || (sacl != null && sacl.reports());
   }
 
-  private static void enter(AccessRequest request, @Nullable Trace trace) {
+  private static AccessDecision refuse(Refusal refusal, @Nullable Trace trace) {
+    if (trace != null) {
+      trace.report(new TraceEvent.Refused(refusal));
+    }
+    return AccessDecision.refused(refusal.error());
+  }
+
+  private static void begin(AccessRequest request, @Nullable Trace trace) {
     if (trace != null) {
       ObjectTypeList types = request.objectTypes();
       trace.report(new TraceEvent.RequestMapped(
           request.want(), request.maximumAllowed(), types == null ? 1 : types.size()));
+    }
+  }
+
+  private static void end(DeniedBy deniedBy, NodeMasks granted, @Nullable Trace trace) {
+    if (trace != null) {
+      trace.report(new TraceEvent.Concluded(deniedBy == DeniedBy.NOTHING, granted));
     }
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param audits the access-audit events
  * @param privilegeUses the privilege-use events
  * @param deniedBy what refused the request
+ * @param diagnostics what there is to report of central policies
  */
 public record AccessDecision(
     boolean allowed,
@@ -30,18 +31,20 @@ public record AccessDecision(
     NodeMasks nodeGranted,
     List<AuditEvent> audits,
     List<PrivilegeUse> privilegeUses,
-    DeniedBy deniedBy) {
+    DeniedBy deniedBy,
+    List<PolicyDiagnostic> diagnostics) {
 
   /** Copies the lists. */
   public AccessDecision {
     audits = List.copyOf(audits);
     privilegeUses = List.copyOf(privilegeUses);
+    diagnostics = List.copyOf(diagnostics);
   }
 
   /** The decision of a check that ended with an error: nothing is granted, nothing reported. */
   static AccessDecision refused(AccessError error) {
     return new AccessDecision(
-        false, 0, 0, error, 0, 0, false, NodeMasks.none(), List.of(), List.of(), DeniedBy.ERROR);
+        false, 0, 0, error, 0, 0, false, NodeMasks.none(), List.of(), List.of(), DeniedBy.ERROR, List.of());
   }
 
   /** Whether the node's rights are enough, in a check with the result per node. */

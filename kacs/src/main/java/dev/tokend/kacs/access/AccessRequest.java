@@ -2,6 +2,7 @@ package dev.tokend.kacs.access;
 
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.claim.Claim;
+import dev.tokend.kacs.condition.AttributeSet;
 import dev.tokend.kacs.sd.AccessMask;
 import dev.tokend.kacs.sid.Sid;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param selfSid whom PRINCIPAL SELF stands for, if anybody
  * @param objectTypes the parts of the object asked about, or none for the object as a whole
  * @param mode whether the root's answer counts or that of every node, which needs object types
- * @param localClaims the claims about the request itself, {@code @Local} in conditions
+ * @param localAttributes the claims about the request itself, {@code @Local} in conditions
  * @param policies where the central policies named in the SACL are found
  */
 public record AccessRequest(
@@ -34,67 +35,62 @@ public record AccessRequest(
     @Nullable Sid selfSid,
     @Nullable ObjectTypeList objectTypes,
     ResultMode mode,
-    List<Claim> localClaims,
+    AttributeSet localAttributes,
     PolicySource policies) {
-
-  /** Copies the local claims. */
-  public AccessRequest {
-    localClaims = List.copyOf(localClaims);
-  }
 
   /** A plain request: an unsigned process, no intent, no self SID, no object types, no claims, no policies. */
   public static AccessRequest of(
       Subject subject, @Nullable PreparedDescriptor descriptor, int desired, GenericMapping mapping) {
     return new AccessRequest(subject, PipLabel.NONE, descriptor, desired, mapping, PrivilegeIntent.NONE, null, null,
-        ResultMode.SCALAR, List.of(), PolicySource.NONE);
+        ResultMode.SCALAR, AttributeSet.EMPTY, PolicySource.NONE);
   }
 
   /** The same for a calling process of that protection level. */
   public AccessRequest withCallerPip(PipLabel pip) {
     return new AccessRequest(
-        subject, pip, descriptor, desired, mapping, intent, selfSid, objectTypes, mode, localClaims, policies);
+        subject, pip, descriptor, desired, mapping, intent, selfSid, objectTypes, mode, localAttributes, policies);
   }
 
   /** The same about another object. */
   public AccessRequest withDescriptor(PreparedDescriptor other) {
     return new AccessRequest(
-        subject, callerPip, other, desired, mapping, intent, selfSid, objectTypes, mode, localClaims, policies);
+        subject, callerPip, other, desired, mapping, intent, selfSid, objectTypes, mode, localAttributes, policies);
   }
 
   /** The same for other rights. */
   public AccessRequest withDesired(int mask) {
     return new AccessRequest(
-        subject, callerPip, descriptor, mask, mapping, intent, selfSid, objectTypes, mode, localClaims, policies);
+        subject, callerPip, descriptor, mask, mapping, intent, selfSid, objectTypes, mode, localAttributes, policies);
   }
 
   /** The same with these {@link PrivilegeIntent} bits. */
   public AccessRequest withIntent(int bits) {
     return new AccessRequest(
-        subject, callerPip, descriptor, desired, mapping, bits, selfSid, objectTypes, mode, localClaims, policies);
+        subject, callerPip, descriptor, desired, mapping, bits, selfSid, objectTypes, mode, localAttributes, policies);
   }
 
   /** The same with PRINCIPAL SELF standing for {@code sid}. */
   public AccessRequest withSelfSid(@Nullable Sid sid) {
     return new AccessRequest(
-        subject, callerPip, descriptor, desired, mapping, intent, sid, objectTypes, mode, localClaims, policies);
+        subject, callerPip, descriptor, desired, mapping, intent, sid, objectTypes, mode, localAttributes, policies);
   }
 
   /** The same about parts of the object, with the root's answer or that of every node as the result. */
   public AccessRequest withObjectTypes(@Nullable ObjectTypeList types, ResultMode result) {
     return new AccessRequest(
-        subject, callerPip, descriptor, desired, mapping, intent, selfSid, types, result, localClaims, policies);
+        subject, callerPip, descriptor, desired, mapping, intent, selfSid, types, result, localAttributes, policies);
   }
 
   /** The same with claims about the request. */
   public AccessRequest withLocalClaims(List<Claim> claims) {
     return new AccessRequest(
-        subject, callerPip, descriptor, desired, mapping, intent, selfSid, objectTypes, mode, claims, policies);
+        subject, callerPip, descriptor, desired, mapping, intent, selfSid, objectTypes, mode, AttributeSet.of(claims), policies);
   }
 
   /** The same with central policies. */
   public AccessRequest withPolicies(PolicySource source) {
     return new AccessRequest(
-        subject, callerPip, descriptor, desired, mapping, intent, selfSid, objectTypes, mode, localClaims, source);
+        subject, callerPip, descriptor, desired, mapping, intent, selfSid, objectTypes, mode, localAttributes, source);
   }
 
   /** The rights asked for after mapping, MAXIMUM_ALLOWED aside. */

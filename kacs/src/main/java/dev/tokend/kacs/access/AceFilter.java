@@ -28,7 +28,7 @@ final class AceFilter {
     if (!matches(request, view, dacl, ace, allow)) {
       return skip(trace, view, ace, SkipReason.OTHER_SID);
     }
-    if ((kind & AceKind.CONDITIONAL) != 0 && !ConditionGate.applies(allow)) {
+    if ((kind & AceKind.CONDITIONAL) != 0 && !ConditionGate.applies(request, view, dacl, ace, allow, trace)) {
       return skip(trace, view, ace, SkipReason.CONDITION);
     }
     return bits & open;

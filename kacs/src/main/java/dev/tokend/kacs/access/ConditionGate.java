@@ -1,11 +1,48 @@
 package dev.tokend.kacs.access;
 
-/** Whether a conditional ACE of the DACL applies. */
+import dev.tokend.kacs.condition.Attributes;
+import dev.tokend.kacs.condition.ConditionProgram;
+import dev.tokend.kacs.condition.MembershipView;
+import dev.tokend.kacs.condition.Side;
+import dev.tokend.kacs.condition.Truth;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the conditions of ACEs and policy rules with the claims of a request, KACS v0.22 §3.8. */
 final class ConditionGate {
   private ConditionGate() {}
 
-  /** An UNKNOWN condition: an allow ACE is skipped, a deny ACE applies (conditions §4). */
-  static boolean applies(boolean allow) {
-    return !allow;
+  /** Whether a conditional ACE of the DACL applies: an allow ACE if TRUE, a deny ACE unless FALSE. */
+  static boolean applies(
+      AccessRequest request, View view, PreparedAcl dacl, int ace, boolean allow, @Nullable Trace trace) {
+    Truth result = evaluate(request, view, dacl.condition(ace), allow ? Side.ALLOW : Side.DENY);
+    if (trace != null) {
+      trace.report(new TraceEvent.ConditionEvaluated(view, ace, result));
+    }
+    return allow ? result == Truth.TRUE : result != Truth.FALSE;
+  }
+
+  /** Whether a conditional audit or alarm ACE of the SACL reports: unless FALSE. */
+  static boolean reports(AccessRequest request, PreparedAcl sacl, int ace) {
+    return evaluate(request, View.NORMAL, sacl.condition(ace), Side.DENY) != Truth.FALSE;
+  }
+
+  /** What {@code applies_to} of a policy rule says of the object; membership questions have no answer there. */
+  static Truth appliesTo(AccessRequest request, ConditionProgram condition) {
+    return condition.evaluate(Side.DENY, attributes(request), MembershipView.UNDECIDED);
+  }
+
+  private static Truth evaluate(AccessRequest request, View view, @Nullable ConditionProgram condition, Side side) {
+    return condition == null
+        ? Truth.UNKNOWN
+        : condition.evaluate(side, attributes(request), new ViewMembership(request, view));
+  }
+
+  private static Attributes attributes(AccessRequest request) {
+    Subject subject = request.subject();
+    return new Attributes(
+        subject.userAttributes(),
+        subject.deviceAttributes(),
+        request.object().metadata().resourceAttributes(),
+        request.localAttributes());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tokend.kacs.access;
 
+import dev.tokend.kacs.catalog.MandatoryPolicyFlag;
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.sd.AccessMask;
 import dev.tokend.kacs.sd.LabelPolicy;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Bits that privileges gave before are not touched.
  */
 final class MandatoryIntegrity {
-  /** In a token's mandatory policy: the whole of this stage applies to it, reading included. */
-  static final int NO_WRITE_UP_POLICY = 0x1;
-
   private MandatoryIntegrity() {}
 
   /** Decides, as refused, what the label withholds. */
@@ -28,10 +26,13 @@ final class MandatoryIntegrity {
     return Cell.of(Cell.granted(cell), Cell.decided(cell) | withheld);
   }
 
-  /** Whether the subject is bound by the policy and below the label. Equal is not below. */
+  /**
+   * Whether the subject is below the label, and its mandatory policy says NO_WRITE_UP, which switches the whole of this
+   * stage, reading included. Equal is not below.
+   */
   static boolean bites(AccessRequest request) {
     Subject subject = request.subject();
-    return (subject.mandatoryPolicy() & NO_WRITE_UP_POLICY) != 0
+    return (subject.mandatoryPolicy() & MandatoryPolicyFlag.NO_WRITE_UP.value()) != 0
         && Integer.compareUnsigned(subject.integrityLevel(), request.object().metadata().labelLevel()) < 0;
   }
 

@@ -23,8 +23,8 @@ public final class PackedDecision {
     if (decision.error() != null) {
       return refused(decision.error());
     }
-    boolean more = decision.continuousAudit() != 0 || decision.stagingMismatch() || !decision.audits().isEmpty()
-        || !decision.privilegeUses().isEmpty();
+    boolean more = decision.continuousAudit() != 0 || !decision.audits().isEmpty()
+        || !decision.privilegeUses().isEmpty() || !decision.diagnostics().isEmpty();
     return of(decision.granted(), decision.deniedBy(), decision.privilegesUsed(), more);
   }
 

@@ -1,6 +1,7 @@
 package dev.tokend.kacs.access;
 
 import dev.tokend.kacs.catalog.AceType;
+import dev.tokend.kacs.condition.ConditionProgram;
 import dev.tokend.kacs.sd.AccessMask;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.AceFlags;
@@ -25,6 +26,7 @@ final class PreparedAcl {
   private final int[] sidHashes;
   private final Sid[] sids;
   private final @Nullable Guid[] objectTypes;
+  private final @Nullable ConditionProgram[] conditions;
   private final boolean namesOwnerRights;
   private final boolean reports;
 
@@ -37,6 +39,7 @@ final class PreparedAcl {
     sidHashes = new int[size];
     sids = new Sid[size];
     objectTypes = new @Nullable Guid[size];
+    conditions = new @Nullable ConditionProgram[size];
     boolean ownerRights = false;
     boolean audits = false;
     for (int ace = 0; ace < size; ace++) {
@@ -63,8 +66,9 @@ final class PreparedAcl {
     } else {
       kinds[index] = flagKind(ace.flags());
     }
-    if (ace instanceof ConditionalAce) {
+    if (ace instanceof ConditionalAce conditional) {
       kinds[index] |= AceKind.CONDITIONAL;
+      conditions[index] = ConditionProgram.of(conditional.applicationData());
     }
     if (ace instanceof ObjectScopedAce scoped) {
       objectTypes[index] = scoped.objectType();
@@ -140,6 +144,11 @@ final class PreparedAcl {
   /** The part of the object that the ACE speaks of; null for the whole. */
   @Nullable Guid objectType(int ace) {
     return objectTypes[ace];
+  }
+
+  /** The condition of a callback ACE; null for one without. */
+  @Nullable ConditionProgram condition(int ace) {
+    return conditions[ace];
   }
 
   /** Whether an ACE that takes part in access names OWNER RIGHTS, so that implicit rights fall away. */

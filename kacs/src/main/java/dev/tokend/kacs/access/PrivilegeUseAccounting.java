@@ -24,9 +24,6 @@ final class PrivilegeUseAccounting {
   private static final long ALL = Privilege.SE_SECURITY.mask() | Privilege.SE_BACKUP.mask()
       | Privilege.SE_RESTORE.mask() | Privilege.SE_TAKE_OWNERSHIP.mask() | Privilege.SE_RELABEL.mask();
 
-  private static final int AUDIT_SUCCESS = 0x4;
-  private static final int AUDIT_FAILURE = 0x8;
-
   private PrivilegeUseAccounting() {}
 
   /**
@@ -51,25 +48,18 @@ final class PrivilegeUseAccounting {
 
   /** The events that the subject's audit policy asks for; parameters as {@link #used}. */
   static List<PrivilegeUse> events(AccessRequest request, int privilegeGrant, int result) {
-    int policy = request.subject().auditPolicy();
-    if (request.maximumAllowed() || (policy & (AUDIT_SUCCESS | AUDIT_FAILURE)) == 0) {
+    if (request.maximumAllowed() || request.subject().auditPolicy() == 0) {
       return List.of();
     }
     List<PrivilegeUse> events = new ArrayList<>();
     for (Privilege privilege : ORDER) {
       int asked = asked(privilege, request, privilegeGrant);
       PrivilegeUse use = new PrivilegeUse(privilege, asked, asked & result);
-      if (asked != 0 && (policy & (use.success() ? AUDIT_SUCCESS : AUDIT_FAILURE)) != 0) {
+      if (asked != 0 && SubjectAuditPolicy.auditsPrivilegeUse(request.subject(), use.success())) {
         events.add(use);
       }
     }
     return List.copyOf(events);
-  }
-
-  /** Whether the subject's audit policy could ask for an event of this check. */
-  static boolean mayReport(AccessRequest request) {
-    return !request.maximumAllowed() && (request.subject().auditPolicy() & (AUDIT_SUCCESS | AUDIT_FAILURE)) != 0
-        && (request.subject().privileges() & ALL) != 0;
   }
 
   private static int asked(Privilege privilege, AccessRequest request, int privilegeGrant) {

@@ -2,6 +2,7 @@ package dev.tokend.kacs.access;
 
 import dev.tokend.kacs.catalog.AceType;
 import dev.tokend.kacs.claim.Claim;
+import dev.tokend.kacs.condition.AttributeSet;
 import dev.tokend.kacs.sd.AccessMask;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.Acl;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param labelPolicy bits of {@link LabelPolicy}, perhaps with others that mean nothing
  * @param trustLabel what a process must dominate; null for any process
  * @param trustMask what the trust label leaves to a process that does not, before mapping
- * @param resourceAttributes the attributes in the order of their ACEs; of one name, the first counts
+ * @param resourceAttributes {@code @Resource} in conditions; of several ACEs with one name, the first counts
  * @param policies the SIDs of central policies in the order of their ACEs, duplicates included
  */
 record SaclMetadata(
@@ -32,7 +33,7 @@ record SaclMetadata(
     int labelPolicy,
     @Nullable PipLabel trustLabel,
     int trustMask,
-    List<Claim> resourceAttributes,
+    AttributeSet resourceAttributes,
     List<Sid> policies) {
 
   /** Medium: the level of an object without a label. */
@@ -70,14 +71,14 @@ record SaclMetadata(
     return null;
   }
 
-  private static List<Claim> resourceAttributes(List<Ace> aces) {
+  private static AttributeSet resourceAttributes(List<Ace> aces) {
     List<Claim> claims = new ArrayList<>();
     for (Ace ace : aces) {
       if (ace instanceof ResourceAttributeAce attribute && !ace.isInheritOnly()) {
         claims.add(attribute.claim());
       }
     }
-    return List.copyOf(claims);
+    return AttributeSet.of(claims);
   }
 
   private static List<Sid> policies(List<Ace> aces) {

@@ -1,8 +1,10 @@
 package dev.tokend.kacs.access;
 
 import dev.tokend.kacs.catalog.ImpersonationLevel;
+import dev.tokend.kacs.catalog.MandatoryPolicyFlag;
 import dev.tokend.kacs.catalog.TokenType;
 import dev.tokend.kacs.claim.Claim;
+import dev.tokend.kacs.condition.AttributeSet;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.SidAndAttributes;
 import java.util.List;
@@ -29,8 +31,8 @@ public final class Subject {
   private final ImpersonationLevel impersonationLevel;
   private final int auditPolicy;
   private final boolean sessionDead;
-  private final List<Claim> userClaims;
-  private final List<Claim> deviceClaims;
+  private final AttributeSet userAttributes;
+  private final AttributeSet deviceAttributes;
   private final SidTable sids;
 
   private Subject(Builder b) {
@@ -47,8 +49,8 @@ public final class Subject {
     impersonationLevel = b.impersonationLevel;
     auditPolicy = b.auditPolicy;
     sessionDead = b.sessionDead;
-    userClaims = b.userClaims;
-    deviceClaims = b.deviceClaims;
+    userAttributes = AttributeSet.of(b.userClaims);
+    deviceAttributes = AttributeSet.of(b.deviceClaims);
     sids = table(b, user);
   }
 
@@ -148,12 +150,14 @@ public final class Subject {
     return sessionDead;
   }
 
-  List<Claim> userClaims() {
-    return userClaims;
+  /** {@code @User} in conditions. */
+  AttributeSet userAttributes() {
+    return userAttributes;
   }
 
-  List<Claim> deviceClaims() {
-    return deviceClaims;
+  /** {@code @Device} in conditions. */
+  AttributeSet deviceAttributes() {
+    return deviceAttributes;
   }
 
   /** What the token says of a SID: bits of {@link SidFacts}. */
@@ -179,7 +183,7 @@ public final class Subject {
     private List<SidAndAttributes> confinementCapabilities = List.of();
     private boolean confinementExempt;
     private int integrityLevel = 8192;
-    private int mandatoryPolicy = MandatoryIntegrity.NO_WRITE_UP_POLICY;
+    private int mandatoryPolicy = MandatoryPolicyFlag.NO_WRITE_UP.value();
     private long privileges;
     private TokenType tokenType = TokenType.PRIMARY;
     private ImpersonationLevel impersonationLevel = ImpersonationLevel.ANONYMOUS;

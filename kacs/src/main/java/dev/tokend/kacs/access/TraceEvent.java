@@ -1,6 +1,8 @@
 package dev.tokend.kacs.access;
 
 import dev.tokend.kacs.catalog.Privilege;
+import dev.tokend.kacs.condition.Truth;
+import dev.tokend.kacs.sid.Sid;
 
 /**
  * One step of a check. Bits are access mask bits after mapping; a node is an index into the object type list, 0 for an
@@ -48,6 +50,24 @@ public sealed interface TraceEvent {
    */
   record AceSkipped(View view, int ace, SkipReason reason) implements TraceEvent {}
 
-  /** The end: what is allowed and granted at the root. */
-  record Concluded(boolean allowed, int granted) implements TraceEvent {}
+  /** A conditional ACE that would decide something was asked its condition. */
+  record ConditionEvaluated(View view, int ace, Truth result) implements TraceEvent {}
+
+  /** A rule does not apply to this object, because its condition is not TRUE. */
+  record RuleSkipped(Sid policy, int rule, Truth condition) implements TraceEvent {}
+
+  /**
+   * A rule of a central policy is evaluated; the steps until {@link RuleLeft} are those of its own evaluation.
+   *
+   * @param policy the policy's SID
+   * @param rule the rule's index in the policy; 0 for the recovery rule
+   * @param recovery whether the policy is unknown and this is the rule that stands in for it
+   */
+  record RuleEntered(Sid policy, int rule, boolean recovery) implements TraceEvent {}
+
+  /** The end of a rule's own evaluation. */
+  record RuleLeft(Sid policy, int rule) implements TraceEvent {}
+
+  /** The end: whether the request is allowed, and what every node is granted. */
+  record Concluded(boolean allowed, NodeMasks granted) implements TraceEvent {}
 }
