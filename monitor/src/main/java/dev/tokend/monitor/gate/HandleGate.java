@@ -20,7 +20,7 @@ public final class HandleGate {
     int right = rule.operation().handleRight();
     requireOpen(handle);
     if (handle.kind() == Handle.Kind.INSPECTION || !handle.has(right)) {
-      throw new Refusal(rule, new Need.TokenRights(right), handle.token().user());
+      throw refusal(rule, right, handle);
     }
   }
 
@@ -34,8 +34,12 @@ public final class HandleGate {
     int right = rule.operation().handleRight();
     requireOpen(handle);
     if (!handle.has(right)) {
-      throw new Refusal(rule, new Need.TokenRights(right), handle.token().user());
+      throw refusal(rule, right, handle);
     }
+  }
+
+  private static Refusal refusal(Rule rule, int right, Handle handle) {
+    return new Refusal(rule, right == 0 ? null : new Need.TokenRights(right), handle.token().user());
   }
 
   private static void requireOpen(Handle handle) {

@@ -2,7 +2,6 @@ package dev.tokend.monitor.refusal;
 
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.monitor.rights.TokenRights;
-import java.util.List;
 
 /**
  * The table of operations (tokens §6.4): each with its name, its section, the right that the handle must carry and the
@@ -86,13 +85,17 @@ public enum Operation {
   private final String label;
   private final String section;
   private final int handleRight;
-  private final List<Privilege> privileges;
+  private final long privileges;
 
   Operation(String label, String section, int handleRight, Privilege... privileges) {
     this.label = label;
     this.section = section;
     this.handleRight = handleRight;
-    this.privileges = List.of(privileges);
+    long mask = 0;
+    for (Privilege privilege : privileges) {
+      mask |= privilege.mask();
+    }
+    this.privileges = mask;
   }
 
   /** The name of the operation: "open_process". */
@@ -110,8 +113,8 @@ public enum Operation {
     return handleRight;
   }
 
-  /** The privileges that its gates look at; which of them are needed depends on the request. */
-  public List<Privilege> privileges() {
+  /** The privileges that its gates look at, one bit each; which of them are needed depends on the request. */
+  public long privileges() {
     return privileges;
   }
 }

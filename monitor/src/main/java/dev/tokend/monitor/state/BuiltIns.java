@@ -10,6 +10,7 @@ import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.SidAndAttributes;
 import dev.tokend.kacs.sid.WellKnown;
 import dev.tokend.kacs.token.TokenSource;
+import dev.tokend.kacs.token.TokenSpec;
 import java.util.List;
 
 /** The two sessions and the two tokens that exist before any process (tokens §5). */
@@ -26,8 +27,9 @@ public final class BuiltIns {
   private static final String AUTH_PACKAGE = "Negotiate";
   private static final int ON_FOR_GOOD =
       GroupAttributes.MANDATORY | GroupAttributes.ENABLED_BY_DEFAULT | GroupAttributes.ENABLED;
-  private static final int FULL_POLICY =
-      MandatoryPolicyFlag.NO_WRITE_UP.value() | MandatoryPolicyFlag.NEW_PROCESS_MIN.value();
+  private static final TokenSpec.Policies FULL_POLICY =
+      new TokenSpec.Policies(
+          MandatoryPolicyFlag.NO_WRITE_UP.value() | MandatoryPolicyFlag.NEW_PROCESS_MIN.value(), 0);
 
   static final SessionBlueprint SYSTEM_SESSION_FIELDS =
       new SessionBlueprint(LogonType.SERVICE, AUTH_PACKAGE, WellKnown.SYSTEM, 0);
@@ -48,9 +50,9 @@ public final class BuiltIns {
                 new SidAndAttributes(Sid.logon(SYSTEM_SESSION), GroupAttributes.INJECTED_LOGON_SID)))
         .privileges(PrivilegeState.initial(Privilege.ALL, Privilege.ALL))
         .integrityLevel(IntegrityLevel.SYSTEM.value())
-        .mandatoryPolicy(FULL_POLICY)
+        .policies(FULL_POLICY)
         .defaults(new TokenDefaults(0, 1, DefaultSecurity.SYSTEM_DEFAULT_DACL))
-        .projection(new Projection(0, 0))
+        .projection(new TokenSpec.Projection(0, 0, List.of()))
         .build(DefaultSecurity.SYSTEM_TOKEN);
   }
 
@@ -59,7 +61,7 @@ public final class BuiltIns {
     return TokenBlueprint.builder(ANONYMOUS_SESSION, WellKnown.ANONYMOUS)
         .impersonation(ImpersonationLevel.ANONYMOUS)
         .groups(List.of(new SidAndAttributes(WellKnown.EVERYONE, ON_FOR_GOOD)))
-        .mandatoryPolicy(FULL_POLICY)
+        .policies(FULL_POLICY)
         .defaults(new TokenDefaults(0, 1, null))
         .build(DefaultSecurity.ANONYMOUS_TOKEN);
   }

@@ -2,11 +2,11 @@ package dev.tokend.monitor.state;
 
 /** The reference counts of one token, by kind of holder. */
 final class References {
-  private final int[] counts = new int[HolderKind.values().length];
+  private final int[] counts = new int[HolderKind.COUNT];
   private int total;
 
   int count(HolderKind kind) {
-    return counts[kind.ordinal()];
+    return counts[kind.slot()];
   }
 
   int total() {
@@ -14,15 +14,15 @@ final class References {
   }
 
   void add(HolderKind kind) {
-    counts[kind.ordinal()]++;
+    counts[kind.slot()]++;
     total++;
   }
 
   void remove(HolderKind kind) {
-    if (counts[kind.ordinal()] == 0) {
+    if (counts[kind.slot()] == 0) {
       throw new IllegalStateException("no " + kind + " reference to give back");
     }
-    counts[kind.ordinal()]--;
+    counts[kind.slot()]--;
     total--;
   }
 }

@@ -1,6 +1,7 @@
 package dev.tokend.monitor.state;
 
 import dev.tokend.kacs.access.Subject;
+import dev.tokend.kacs.token.TokenSpec;
 
 /** A token as the access check sees it (tokens §7). */
 final class Subjects {
@@ -8,29 +9,30 @@ final class Subjects {
 
   static Subject of(Token token) {
     TokenIdentity identity = token.identity();
-    Restriction restriction = identity.restriction();
-    Confinement confinement = identity.confinement();
+    TokenSpec.Restriction restriction = identity.restriction();
+    TokenSpec.Device device = identity.device();
+    TokenSpec.Confinement confinement = identity.confinement();
     PrivilegeState privileges = token.privileges();
     return Subject.builder()
         .user(identity.user())
-        .userDenyOnly(identity.userDenyOnly())
+        .userDenyOnly(restriction.userDenyOnly())
         .groups(token.groups())
         .restrictedSids(restriction.sids())
         .writeRestricted(restriction.writeRestricted())
-        .deviceGroups(identity.deviceGroups())
-        .restrictedDeviceGroups(restriction.deviceGroups())
+        .deviceGroups(device.groups())
+        .restrictedDeviceGroups(device.restrictedGroups())
         .confinementSid(confinement.sid())
         .confinementCapabilities(confinement.capabilities())
         .confinementExempt(confinement.exempt())
         .integrityLevel(identity.integrityLevel())
-        .mandatoryPolicy(identity.mandatoryPolicy())
+        .mandatoryPolicy(identity.policies().mandatory())
         .privileges(privileges.present() & privileges.enabled())
         .tokenType(token.type())
         .impersonationLevel(token.level())
-        .auditPolicy(identity.auditPolicy())
+        .auditPolicy(identity.policies().audit())
         .sessionDead(token.session().isDead())
         .userClaims(identity.userClaims())
-        .deviceClaims(identity.deviceClaims())
+        .deviceClaims(device.claims())
         .build();
   }
 }

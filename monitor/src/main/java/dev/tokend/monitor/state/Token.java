@@ -125,7 +125,7 @@ public final class Token {
 
   /** Whether the token is restricted (tokens §3.4). */
   public boolean isRestricted() {
-    return identity.restriction().isRestricted();
+    return identity.isRestricted();
   }
 
   /** What an access check needs of this token as it is now; made once and kept until something in it changes. */

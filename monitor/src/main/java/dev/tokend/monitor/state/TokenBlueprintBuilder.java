@@ -9,6 +9,11 @@ import dev.tokend.kacs.sid.GroupAttributes;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.SidAndAttributes;
 import dev.tokend.kacs.token.TokenSource;
+import dev.tokend.kacs.token.TokenSpec.Confinement;
+import dev.tokend.kacs.token.TokenSpec.Device;
+import dev.tokend.kacs.token.TokenSpec.Policies;
+import dev.tokend.kacs.token.TokenSpec.Projection;
+import dev.tokend.kacs.token.TokenSpec.Restriction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,21 +26,18 @@ public final class TokenBlueprintBuilder {
   private final Sid user;
   private TokenType type = TokenType.PRIMARY;
   private ImpersonationLevel level = ImpersonationLevel.ANONYMOUS;
-  private boolean userDenyOnly;
   private List<SidAndAttributes> groups = List.of();
   private Restriction restriction = Restriction.NONE;
-  private List<SidAndAttributes> deviceGroups = List.of();
+  private Device device = Device.NONE;
   private int integrityLevel;
-  private int mandatoryPolicy;
+  private Policies policies = new Policies(0, 0);
   private List<Claim> userClaims = List.of();
-  private List<Claim> deviceClaims = List.of();
   private Confinement confinement = Confinement.NONE;
-  private int auditPolicy;
   private TokenSource source = BuiltIns.SOURCE;
   private long origin;
   private long createdAt;
   private long expiration;
-  private Projection projection = Projection.NOBODY;
+  private Projection projection = new Projection(Projection.UNMAPPED, Projection.UNMAPPED, List.of());
   private PrivilegeState privileges = PrivilegeState.NONE;
   private TokenDefaults defaults = TokenDefaults.USER;
   private int interactivityScope;
@@ -52,12 +54,6 @@ public final class TokenBlueprintBuilder {
     return this;
   }
 
-  /** The user SID matches deny ACEs only. */
-  public TokenBlueprintBuilder userDenyOnly(boolean denyOnly) {
-    this.userDenyOnly = denyOnly;
-    return this;
-  }
-
   /** Exactly these groups; those with the ENABLED bit are on now and after a reset. */
   public TokenBlueprintBuilder groups(List<SidAndAttributes> groups) {
     this.groups = List.copyOf(groups);
@@ -71,15 +67,15 @@ public final class TokenBlueprintBuilder {
     return groups(all);
   }
 
-  /** The restricting lists. */
+  /** The restricting SIDs and what goes with them. */
   public TokenBlueprintBuilder restriction(Restriction restriction) {
     this.restriction = restriction;
     return this;
   }
 
-  /** Groups of the machine. */
-  public TokenBlueprintBuilder deviceGroups(List<SidAndAttributes> deviceGroups) {
-    this.deviceGroups = deviceGroups;
+  /** Groups and claims of the machine. */
+  public TokenBlueprintBuilder device(Device device) {
+    this.device = device;
     return this;
   }
 
@@ -89,28 +85,21 @@ public final class TokenBlueprintBuilder {
     return this;
   }
 
-  /** Bits NO_WRITE_UP 0x1 and NEW_PROCESS_MIN 0x2. */
-  public TokenBlueprintBuilder mandatoryPolicy(int mandatoryPolicy) {
-    this.mandatoryPolicy = mandatoryPolicy;
+  /** Mandatory and audit policy. */
+  public TokenBlueprintBuilder policies(Policies policies) {
+    this.policies = policies;
     return this;
   }
 
-  /** Claims about the user and about the machine. */
-  public TokenBlueprintBuilder claims(List<Claim> userClaims, List<Claim> deviceClaims) {
+  /** Claims about the user. */
+  public TokenBlueprintBuilder userClaims(List<Claim> userClaims) {
     this.userClaims = userClaims;
-    this.deviceClaims = deviceClaims;
     return this;
   }
 
   /** The application package that confines the token. */
   public TokenBlueprintBuilder confinement(Confinement confinement) {
     this.confinement = confinement;
-    return this;
-  }
-
-  /** Bits of tokens §21. */
-  public TokenBlueprintBuilder auditPolicy(int auditPolicy) {
-    this.auditPolicy = auditPolicy;
     return this;
   }
 
@@ -180,16 +169,13 @@ public final class TokenBlueprintBuilder {
     TokenIdentity identity =
         new TokenIdentity(
             user,
-            userDenyOnly,
             GroupList.of(groups),
             restriction,
-            deviceGroups,
+            device,
             integrityLevel,
-            mandatoryPolicy,
+            policies,
             userClaims,
-            deviceClaims,
             confinement,
-            auditPolicy,
             new Provenance(source, origin, createdAt, expiration),
             projection);
     GroupStates enabled = GroupList.enabledOf(groups);

@@ -2,7 +2,11 @@ package dev.tokend.monitor.state;
 
 import dev.tokend.kacs.claim.Claim;
 import dev.tokend.kacs.sid.Sid;
-import dev.tokend.kacs.sid.SidAndAttributes;
+import dev.tokend.kacs.token.TokenSpec.Confinement;
+import dev.tokend.kacs.token.TokenSpec.Device;
+import dev.tokend.kacs.token.TokenSpec.Policies;
+import dev.tokend.kacs.token.TokenSpec.Projection;
+import dev.tokend.kacs.token.TokenSpec.Restriction;
 import java.util.List;
 
 /**
@@ -10,78 +14,60 @@ import java.util.List;
  * derivation that changes none of them shares the very object.
  *
  * @param user the principal
- * @param userDenyOnly the user SID matches deny ACEs only
  * @param groups the groups, without their ENABLED bits
- * @param restriction the restricting lists
- * @param deviceGroups groups of the machine
+ * @param restriction the restricting SIDs and what goes with them
+ * @param device groups and claims of the machine
  * @param integrityLevel unsigned; 8192 is Medium
- * @param mandatoryPolicy bits NO_WRITE_UP 0x1 and NEW_PROCESS_MIN 0x2
+ * @param policies mandatory and audit policy
  * @param userClaims claims about the user
- * @param deviceClaims claims about the machine
  * @param confinement the application package that confines it, if any
- * @param auditPolicy bits of tokens §21
  * @param provenance who minted it, when, for what
  * @param projection its Linux ids
  */
 public record TokenIdentity(
     Sid user,
-    boolean userDenyOnly,
     GroupList groups,
     Restriction restriction,
-    List<SidAndAttributes> deviceGroups,
+    Device device,
     int integrityLevel,
-    int mandatoryPolicy,
+    Policies policies,
     List<Claim> userClaims,
-    List<Claim> deviceClaims,
     Confinement confinement,
-    int auditPolicy,
     Provenance provenance,
     Projection projection) {
-  /**
-   * @throws IllegalArgumentException for a write-restricted token whose user SID is not for deny only
-   */
+  /** Copies the claims. */
   public TokenIdentity {
-    deviceGroups = List.copyOf(deviceGroups);
     userClaims = List.copyOf(userClaims);
-    deviceClaims = List.copyOf(deviceClaims);
-    if (restriction.writeRestricted() && !userDenyOnly) {
-      throw new IllegalArgumentException("a write-restricted token's user SID must be for deny only");
-    }
   }
 
-  /** This identity after a filter (tokens §13). */
+  /** Whether the token is restricted: one of the two restricting lists has an entry (tokens §3.4). */
+  public boolean isRestricted() {
+    return !restriction.sids().isEmpty() || !device.restrictedGroups().isEmpty();
+  }
+
+  /** Whether all of these mandatory policy bits are set. */
+  public boolean hasPolicy(int mandatoryBits) {
+    return (policies.mandatory() & mandatoryBits) == mandatoryBits;
+  }
+
+  /** With other groups, the same in number and order, and another restriction. */
   public TokenIdentity filtered(GroupList newGroups, Restriction newRestriction) {
     return new TokenIdentity(
         user,
-        userDenyOnly || newRestriction.writeRestricted(),
         newGroups,
         newRestriction,
-        deviceGroups,
+        device,
         integrityLevel,
-        mandatoryPolicy,
+        policies,
         userClaims,
-        deviceClaims,
         confinement,
-        auditPolicy,
         provenance,
         projection);
   }
 
-  /** This identity at another integrity level. */
+  /** At another integrity level. */
   public TokenIdentity atIntegrity(int newLevel) {
     return new TokenIdentity(
-        user,
-        userDenyOnly,
-        groups,
-        restriction,
-        deviceGroups,
-        newLevel,
-        mandatoryPolicy,
-        userClaims,
-        deviceClaims,
-        confinement,
-        auditPolicy,
-        provenance,
-        projection);
+        user, groups, restriction, device, newLevel, policies, userClaims, confinement, provenance, projection);
   }
 }

@@ -1,0 +1,196 @@
+package dev.tokend.monitor;
+
+import dev.tokend.kacs.access.PipLabel;
+import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.monitor.operation.open.OpenPeer;
+import dev.tokend.monitor.operation.open.OpenProcess;
+import dev.tokend.monitor.operation.open.OpenSelf;
+import dev.tokend.monitor.operation.open.OpenThread;
+import dev.tokend.monitor.operation.query.GetSecurity;
+import dev.tokend.monitor.operation.query.Query;
+import dev.tokend.monitor.port.AuditSink;
+import dev.tokend.monitor.port.Clock;
+import dev.tokend.monitor.refusal.Operation;
+import dev.tokend.monitor.refusal.Refusal;
+import dev.tokend.monitor.state.Handle;
+import dev.tokend.monitor.state.HeldToken;
+import dev.tokend.monitor.state.HolderKind;
+import dev.tokend.monitor.state.IdSeeds;
+import dev.tokend.monitor.state.LogonSession;
+import dev.tokend.monitor.state.MonitorState;
+import dev.tokend.monitor.state.ProcessState;
+import dev.tokend.monitor.state.ProcessTable;
+import dev.tokend.monitor.state.SessionBlueprint;
+import dev.tokend.monitor.state.SessionTable;
+import dev.tokend.monitor.state.Token;
+import dev.tokend.monitor.state.TokenBlueprint;
+import dev.tokend.monitor.state.TokenTable;
+
+/**
+ * The reference monitor as its embedder uses it. Two kinds of methods: those that take a request decide by the checks of
+ * the operation and may refuse; the others are the embedder's own acts, by which it tells what exists and has ended, and
+ * decide nothing.
+ *
+ * <p>Not safe for several threads: one thread at a time uses a monitor.
+ */
+public final class Monitor {
+  private final MonitorState state;
+  private final OpenSelf openSelf;
+  private final OpenProcess openProcess;
+  private final OpenThread openThread;
+  private final OpenPeer openPeer;
+  private final Query query = new Query();
+  private final GetSecurity getSecurity;
+
+  /** A fresh monitor, which knows the built-in sessions and tokens only. */
+  public Monitor(Clock clock, AuditSink audit) {
+    this(clock, audit, IdSeeds.FRESH);
+  }
+
+  /** A monitor whose ids go on from an earlier one's. */
+  public Monitor(Clock clock, AuditSink audit, IdSeeds seeds) {
+    state = new MonitorState(clock, audit, seeds);
+    openSelf = new OpenSelf(state);
+    openProcess = new OpenProcess(state);
+    openThread = new OpenThread(state);
+    openPeer = new OpenPeer(state);
+    getSecurity = new GetSecurity(state);
+  }
+
+  /** Every token that exists. */
+  public TokenTable tokens() {
+    return state.tokens();
+  }
+
+  /** Every published logon session. */
+  public SessionTable sessions() {
+    return state.sessions();
+  }
+
+  /** Every known process. */
+  public ProcessTable processes() {
+    return state.processes();
+  }
+
+  /** The built-in SYSTEM token (tokens §5). */
+  public Token system() {
+    return state.system();
+  }
+
+  /** The built-in Anonymous token (tokens §5). */
+  public Token anonymous() {
+    return state.anonymous();
+  }
+
+  /**
+   * Opens a logon session for the embedder itself; its user SID is its group.
+   *
+   * @throws Refusal ERANGE if there is no session id left
+   */
+  public LogonSession openSession(SessionBlueprint blueprint) throws Refusal {
+    return state.publish(Operation.DERIVE, blueprint, blueprint.user());
+  }
+
+  /**
+   * Gives an unsigned process the token that follows from its Linux credentials.
+   *
+   * @see #deriveProcess(long, PipLabel, TokenBlueprint)
+   */
+  public ProcessState deriveProcess(long key, TokenBlueprint blueprint) throws Refusal {
+    return deriveProcess(key, PipLabel.NONE, blueprint);
+  }
+
+  /**
+   * Gives a process the token that follows from its Linux credentials: a new process gets its first one and the default
+   * descriptor, a known one another in place of the last, and another descriptor if the user changed.
+   *
+   * @param key what the embedder calls the process
+   * @param pip its integrity protection, which a known process keeps
+   * @param blueprint a Primary token of a published session
+   * @throws Refusal ERANGE if there is no token id left
+   * @throws IllegalStateException if the process is {@linkplain ProcessState#isBound() bound}
+   */
+  public ProcessState deriveProcess(long key, PipLabel pip, TokenBlueprint blueprint) throws Refusal {
+    ProcessState process = state.processes().find(key);
+    if (process != null && process.isBound()) {
+      throw new IllegalStateException(process + " is bound to its token");
+    }
+    Token token = state.mint(Operation.DERIVE, blueprint);
+    if (process == null) {
+      return state.addProcess(key, pip, token);
+    }
+    state.replacePrimary(process, token);
+    return process;
+  }
+
+  /** The process has ended: its tokens lose their holders. Nothing happens if it is not known. */
+  public void endProcess(long key) {
+    ProcessState process = state.processes().find(key);
+    if (process != null) {
+      state.removeProcess(process);
+    }
+  }
+
+  /** The thread has ended: its impersonation too. Nothing happens if its process is not known. */
+  public void endThread(long key, int tid) {
+    ProcessState process = state.processes().find(key);
+    if (process != null) {
+      state.impersonate(process, tid, null);
+    }
+  }
+
+  /**
+   * Captures an identity that the system vouches for on a socket whose client registered none.
+   *
+   * @param blueprint an Impersonation token of a published session
+   * @throws Refusal ERANGE if there is no token id left
+   */
+  public HeldToken capture(TokenBlueprint blueprint) throws Refusal {
+    return state.hold(state.mint(Operation.CAPTURE_PEER, blueprint), HolderKind.CAPTURED_PEER);
+  }
+
+  /** Keeps the token of a handle under a name of the embedder's choice, after the handle is closed. */
+  public HeldToken keep(Handle handle) {
+    return state.hold(handle.token(), HolderKind.KEPT);
+  }
+
+  /** Ends a capture or a keeping; again does nothing. */
+  public void letGo(HeldToken held) {
+    state.letGo(held);
+  }
+
+  /** Closes a handle; again does nothing. */
+  public void close(Handle handle) {
+    state.close(handle);
+  }
+
+  /** Opens one's own token (tokens §9.1). */
+  public Handle openSelf(OpenSelf.Request request) throws Refusal {
+    return openSelf.execute(request);
+  }
+
+  /** Opens the primary token of a process (tokens §9.2). */
+  public Handle openProcess(OpenProcess.Request request) throws Refusal {
+    return openProcess.execute(request);
+  }
+
+  /** Opens the effective token of a thread (tokens §9.3). */
+  public Handle openThread(OpenThread.Request request) throws Refusal {
+    return openThread.execute(request);
+  }
+
+  /** Opens the identity captured on a socket (tokens §9.4). */
+  public Handle openPeer(OpenPeer.Request request) throws Refusal {
+    return openPeer.execute(request);
+  }
+
+  /** Reads one class of a token (tokens §24). */
+  public Query.Answer query(Query.Request request) throws Refusal {
+    return query.execute(request);
+  }
+
+  /** Reads parts of a token's own descriptor (tokens §16). */
+  public SecurityDescriptor getSecurity(GetSecurity.Request request) throws Refusal {
+    return getSecurity.execute(request);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.tokend.monitor.operation.query;
+
+import dev.tokend.kacs.access.AccessDecision;
+import dev.tokend.kacs.access.GenericMapping;
+import dev.tokend.kacs.catalog.Errno;
+import dev.tokend.kacs.sd.Acl;
+import dev.tokend.kacs.sd.BasicAce;
+import dev.tokend.kacs.sd.SdControl;
+import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.monitor.event.EventObject;
+import dev.tokend.monitor.gate.AccessGate;
+import dev.tokend.monitor.gate.HandleGate;
+import dev.tokend.monitor.gate.Labels;
+import dev.tokend.monitor.gate.SecurityParts;
+import dev.tokend.monitor.refusal.Need;
+import dev.tokend.monitor.refusal.Operation;
+import dev.tokend.monitor.refusal.Refusal;
+import dev.tokend.monitor.refusal.Rule;
+import dev.tokend.monitor.state.Caller;
+import dev.tokend.monitor.state.Handle;
+import dev.tokend.monitor.state.MonitorState;
+import dev.tokend.monitor.state.Token;
+
+/** Reads parts of a token's own security descriptor, with a live access check (tokens §16 get). */
+public final class GetSecurity {
+  private static final int OWNER_CONTROL = SdControl.OWNER_DEFAULTED;
+  private static final int GROUP_CONTROL = SdControl.GROUP_DEFAULTED;
+  private static final int DACL_CONTROL =
+      SdControl.DACL_DEFAULTED
+          | SdControl.DACL_TRUSTED
+          | SdControl.DACL_AUTO_INHERIT_REQ
+          | SdControl.DACL_AUTO_INHERITED
+          | SdControl.DACL_PROTECTED;
+  private static final int SACL_CONTROL =
+      SdControl.SACL_DEFAULTED
+          | SdControl.SACL_AUTO_INHERIT_REQ
+          | SdControl.SACL_AUTO_INHERITED
+          | SdControl.SACL_PROTECTED;
+
+  private static final Rule KIND =
+      Rule.at(
+          Operation.GET_SECURITY,
+          "tokens §22",
+          Errno.EACCES,
+          "handle kind",
+          "a handle from an inspection node can only be queried");
+  private static final Rule FLAGS =
+      Rule.row(Operation.GET_SECURITY, "1", Errno.EINVAL, "flags", "an unknown flag is set");
+  private static final Rule PARTS =
+      Rule.row(Operation.GET_SECURITY, "2", Errno.EINVAL, "parts", "the parts asked for are none, unknown or both SACL and label");
+  private static final Rule ACCESS =
+      Rule.row(
+          Operation.GET_SECURITY,
+          "3",
+          Errno.EACCES,
+          "token access",
+          "the token's security descriptor does not grant the access");
+
+  private final AccessGate access;
+
+  /**
+   * What is asked.
+   *
+   * @param caller who asks
+   * @param handle on the token; its mask does not matter
+   * @param flags bits of {@link SecurityParts#FLAGS}
+   * @param parts bits of {@link SecurityParts}
+   */
+  public record Request(Caller caller, Handle handle, int flags, int parts) {}
+
+  /** The operation over {@code state}. */
+  public GetSecurity(MonitorState state) {
+    this.access = new AccessGate(state);
+  }
+
+  /**
+   * The parts asked for as a descriptor of their own; what is missing is left out.
+   *
+   * @throws Refusal EINVAL for flags or parts; EACCES without READ_CONTROL, or ACCESS_SYSTEM_SECURITY for the SACL
+   */
+  public SecurityDescriptor execute(Request request) throws Refusal {
+    HandleGate.require(KIND, request.handle());
+    if ((request.flags() & ~SecurityParts.FLAGS) != 0) {
+      throw FLAGS.refuse();
+    }
+    if (!SecurityParts.isValid(request.parts())) {
+      throw PARTS.refuse();
+    }
+    Token target = request.handle().token();
+    Token effective = request.caller().effective();
+    int needed = SecurityParts.rightsToGet(request.parts());
+    if (effective == null) {
+      throw ACCESS.refuse(new Need.TokenRights(needed));
+    }
+    AccessDecision decision =
+        access.check(
+            request.caller(),
+            effective,
+            target.descriptor(),
+            new EventObject.OfToken(target.id()),
+            needed,
+            GenericMapping.TOKEN);
+    if (!decision.allowed()) {
+      throw new Refusal(ACCESS, new Need.TokenRights(needed & ~decision.granted()), target.user());
+    }
+    return subset(target.descriptor().descriptor(), request.parts());
+  }
+
+  private static SecurityDescriptor subset(SecurityDescriptor whole, int parts) {
+    SecurityDescriptor.Builder subset = SecurityDescriptor.builder();
+    int control = 0;
+    if ((parts & SecurityParts.OWNER) != 0) {
+      subset.owner(whole.owner());
+      control |= OWNER_CONTROL;
+    }
+    if ((parts & SecurityParts.GROUP) != 0) {
+      subset.group(whole.group());
+      control |= GROUP_CONTROL;
+    }
+    if ((parts & SecurityParts.DACL) != 0) {
+      subset.dacl(whole.dacl());
+      control |= DACL_CONTROL;
+    }
+    if ((parts & SecurityParts.SACL) != 0) {
+      subset.sacl(whole.sacl());
+      control |= SACL_CONTROL;
+    }
+    if ((parts & SecurityParts.LABEL) != 0) {
+      BasicAce label = Labels.effective(whole.sacl());
+      subset.sacl(label == null ? null : Acl.of(label));
+    }
+    return subset.control(whole.control() & control).build();
+  }
+}
