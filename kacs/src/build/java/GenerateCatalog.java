@@ -183,8 +183,10 @@ final class GenerateCatalog {
         .write(output);
   }
 
+  /** The catalogue's table lacks numbers that tokens.md returns; they have a table of their own beside it. */
   private void errnos() throws IOException {
-    new EnumSource("Errno", "The error numbers of KACS calls (Linux numbering).", table("errno"), row -> row.get("name"))
+    Tsv table = table("errno").merge(table("errno-additions"), "number");
+    new EnumSource("Errno", "The error numbers of KACS calls (Linux numbering).", table, row -> row.get("name"))
         .field("int", "number", "The positive error number", row -> row.get("number"))
         .byNumber("byNumber", "number")
         .description(row -> row.get("meaning"))
