@@ -1,7 +1,6 @@
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -25,14 +24,9 @@ final class GenerateCatalog {
   }
 
   public static void main(String[] arguments) throws IOException {
-    Path tables = Path.of(arguments[0]);
     Path output = Path.of(arguments[1]);
-    if (Files.isDirectory(output)) {
-      try (var files = Files.walk(output)) {
-        files.filter(Files::isRegularFile).forEach(file -> file.toFile().delete());
-      }
-    }
-    new GenerateCatalog(tables, output).run();
+    new GenerateCatalog(Path.of(arguments[0]), output).run();
+    JavaSource.deleteOthers(output);
   }
 
   private void run() throws IOException {
@@ -148,7 +142,9 @@ final class GenerateCatalog {
     plain("AuditPolicyFlag", "The audit policy bits of a token (KACS v0.22 §4.2).", "audit-policies", "value_hex")
         .text("kacsConstant", "The constant of the KACS ABI", row -> row.get("kacs_constant")).write(output);
     flags("PrivilegeAttribute", "What an adjust request says of a privilege (KACS v0.22 §13.7).", "privilege-attributes",
-        "^(SE_PRIVILEGE|KACS_PRIV)_", "").write(output);
+        "^(SE_PRIVILEGE|KACS_PRIV)_", "")
+        .optionalText("kacsConstant", "The constant of the KACS ABI, or null", row -> row.optional("kacs_constant"))
+        .write(output);
     flags("GroupAttribute", "The attribute bits of a group in a token (KACS v0.22 §2.1).", "group-attributes", "^SE_GROUP_", "")
         .text("display", "The name for reading, such as Enabled group", row -> row.get("label")).write(output);
   }
@@ -187,8 +183,10 @@ final class GenerateCatalog {
         .write(output);
   }
 
+  /** The catalogue's table lacks numbers that tokens.md returns; they have a table of their own beside it. */
   private void errnos() throws IOException {
-    new EnumSource("Errno", "The error numbers of KACS calls (Linux numbering).", table("errno"), row -> row.get("name"))
+    Tsv table = table("errno").merge(table("errno-additions"), "number");
+    new EnumSource("Errno", "The error numbers of KACS calls (Linux numbering).", table, row -> row.get("name"))
         .field("int", "number", "The positive error number", row -> row.get("number"))
         .byNumber("byNumber", "number")
         .description(row -> row.get("meaning"))

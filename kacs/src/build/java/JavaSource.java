@@ -1,11 +1,14 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** The text of one generated class, and how values become Java. */
 final class JavaSource {
   private static final String PACKAGE = "dev.tokend.kacs.catalog";
+  private static final Set<Path> WRITTEN = new HashSet<>();
 
   private final String name;
   private final StringBuilder text = new StringBuilder();
@@ -27,10 +30,29 @@ final class JavaSource {
     text.append(line).append('\n');
   }
 
+  /** Writes the class, unless it stands there already: an untouched file is not compiled again. */
   void write(Path root) throws IOException {
-    Path file = root.resolve(PACKAGE.replace('.', '/')).resolve(name + ".java");
+    Path file = folder(root).resolve(name + ".java");
     Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    if (!Files.exists(file) || !Files.readString(file).contentEquals(text)) {
+      Files.writeString(file, text);
+    }
+    WRITTEN.add(file);
+  }
+
+  /** Deletes what an earlier run wrote and this one did not. */
+  static void deleteOthers(Path root) throws IOException {
+    try (var files = Files.newDirectoryStream(folder(root))) {
+      for (Path file : files) {
+        if (!WRITTEN.contains(file)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static Path folder(Path root) {
+    return root.resolve(PACKAGE.replace('.', '/'));
   }
 
   /** A Java string literal, or {@code null}. */

@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,14 @@ record Tsv(Path file, List<Row> rows) {
     IllegalStateException fail(String reason) {
       return new IllegalStateException(file.getFileName() + ":" + line + ": " + reason);
     }
+  }
+
+  /** This table with the rows of another among its own, by the number in {@code column}. */
+  Tsv merge(Tsv other, String column) {
+    List<Row> merged = new ArrayList<>(rows);
+    merged.addAll(other.rows());
+    merged.sort(Comparator.comparingInt(row -> row.number(column)));
+    return new Tsv(file, merged);
   }
 
   static Tsv read(Path file) throws IOException {

@@ -112,12 +112,12 @@ public final class Acl {
    * @throws IllegalArgumentException if the entries are too large
    */
   public Acl withAces(List<? extends Ace> newAces) {
-    int lowest = revisionFor(newAces);
-    boolean opaque = false;
-    for (Ace ace : newAces) {
-      opaque |= ace instanceof OpaqueAce;
-    }
-    return new Acl(opaque ? Math.max(lowest, revision) : lowest, sbz1, sbz2, List.copyOf(newAces));
+    return new Acl(revisionFor(newAces, revision), sbz1, sbz2, List.copyOf(newAces));
+  }
+
+  /** The ACL of entries that come from lists whose highest revision is {@code sourceRevision}. */
+  static Acl composed(List<Ace> aces, int sourceRevision) {
+    return new Acl(revisionFor(aces, sourceRevision), 0, 0, aces);
   }
 
   /** The entries in order. */
@@ -173,6 +173,17 @@ public final class Acl {
   @Override
   public String toString() {
     return "Acl[revision=" + revision + ", aces=" + aces + "]";
+  }
+
+  /** The lowest revision for the entries, but not below that of their source where some are opaque. */
+  private static int revisionFor(List<? extends Ace> aces, int sourceRevision) {
+    int lowest = revisionFor(aces);
+    for (int i = 0; i < aces.size(); i++) {
+      if (aces.get(i) instanceof OpaqueAce) {
+        return Math.max(lowest, sourceRevision);
+      }
+    }
+    return lowest;
   }
 
   private static int revisionFor(List<? extends Ace> aces) {
