@@ -86,6 +86,14 @@ class ErrorsTest {
   }
 
   @Test
+  void a_broken_pipe_to_the_authority_is_an_error() {
+    authority.broken.put(new Target.Self(), new IOException("Broken pipe"));
+    Outcome outcome = token("user");
+    assertThat(outcome.status()).isEqualTo(5);
+    assertThat(outcome.err()).isEqualTo("token: cannot read your own token: Broken pipe\n");
+  }
+
+  @Test
   void an_authority_that_does_not_answer_is_named() {
     authority.running = false;
     Outcome outcome = token("authority status --authority /tmp/none.sock");
