@@ -44,27 +44,33 @@ public final class Cli {
   }
 
   private int run() {
+    String text;
     try {
-      write(surroundings.out(), output());
-      return ExitStatus.SUCCESS.code();
+      text = output();
     } catch (CommandException e) {
       return report(e);
     } catch (UsageException e) {
       List<String> facts = List.of("see: " + e.help());
       return report(CommandException.unknown(ExitStatus.USAGE, e.what(), e.why(), e.near(), facts));
     } catch (AuthorityUnreachableException e) {
-      return report(CommandException.of(
-          ExitStatus.FAILED, "cannot reach the authority at " + e.place(), e.reason(), List.of(), e));
+      return report(failed("cannot reach the authority at " + e.place(), e.reason(), e));
     } catch (IOException e) {
-      if (isBrokenPipe(e)) {
-        return ExitStatus.SUCCESS.code();
-      }
-      return report(CommandException.of(ExitStatus.FAILED, "it did not work", String.valueOf(e.getMessage()), List.of(), e));
+      return report(failed("cannot talk to the authority", String.valueOf(e.getMessage()), e));
     } catch (RuntimeException e) {
-      String why = "an internal error, " + e;
-      return report(CommandException.of(
-          ExitStatus.FAILED, "it did not work", why, List.of("please report it with the output of --debug"), e));
+      return report(failed("this should not happen", e + "; --debug tells more", e));
     }
+    try {
+      write(surroundings.out(), text);
+    } catch (IOException e) {
+      return isBrokenPipe(e)
+          ? ExitStatus.SUCCESS.code()
+          : report(failed("cannot write the output", String.valueOf(e.getMessage()), e));
+    }
+    return ExitStatus.SUCCESS.code();
+  }
+
+  private static CommandException failed(String what, String why, Exception cause) {
+    return CommandException.of(ExitStatus.FAILED, what, why, List.of(), cause);
   }
 
   private String output() throws CommandException, UsageException, IOException {

@@ -1,6 +1,7 @@
 package dev.tokend.cli.json;
 
 import com.google.gson.stream.JsonWriter;
+import dev.tokend.cli.view.ClaimWords;
 import dev.tokend.cli.view.FlagNames;
 import dev.tokend.kacs.claim.Claim;
 import dev.tokend.kacs.claim.ClaimValue;
@@ -32,13 +33,16 @@ final class ClaimsJson {
 
   private static void value(JsonDocument document, ClaimValue value) throws IOException {
     JsonWriter out = document.out();
-    switch (value) {
-      case ClaimValue.Int64 number -> out.value(Long.toString(number.value()));
-      case ClaimValue.UInt64 number -> document.unsigned(number.value());
-      case ClaimValue.Text text -> out.value(text.value());
-      case ClaimValue.SidValue sid -> document.sid(sid.value());
-      case ClaimValue.Bool bool -> out.value(bool.isTrue());
-      case ClaimValue.Octets octets -> out.value(JsonDocument.hex(octets.value().toByteArray()));
+    if (value instanceof ClaimValue.Text text) {
+      out.value(text.value());
+    } else if (value instanceof ClaimValue.SidValue sid) {
+      document.sid(sid.value());
+    } else if (value instanceof ClaimValue.Bool bool) {
+      out.value(bool.isTrue());
+    } else if (value instanceof ClaimValue.Octets octets) {
+      out.value(JsonDocument.hex(octets.value().toByteArray()));
+    } else {
+      out.value(ClaimWords.number(value));
     }
   }
 }

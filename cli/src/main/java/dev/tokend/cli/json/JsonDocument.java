@@ -1,6 +1,5 @@
 package dev.tokend.cli.json;
 
-import com.google.gson.FormattingStyle;
 import com.google.gson.stream.JsonWriter;
 import dev.tokend.cli.view.SidNames;
 import dev.tokend.cli.view.UtcTime;
@@ -26,7 +25,7 @@ public final class JsonDocument {
    */
   public JsonDocument(SidNames names) throws IOException {
     this.names = names;
-    out.setFormattingStyle(FormattingStyle.PRETTY);
+    out.setIndent("  ");
     out.setHtmlSafe(false);
     out.beginObject();
     out.name("schema").value(SCHEMA);

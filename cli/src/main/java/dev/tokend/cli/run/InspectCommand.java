@@ -15,6 +15,7 @@ import dev.tokend.cli.view.Fields;
 import dev.tokend.cli.view.SidNames;
 import dev.tokend.cli.view.TokenView;
 import dev.tokend.kacs.MalformedException;
+import dev.tokend.surface.client.AuthorityUnreachableException;
 import dev.tokend.surface.client.BadDescriptorException;
 import dev.tokend.surface.client.RefusedException;
 import dev.tokend.surface.protocol.Inspection;
@@ -76,6 +77,11 @@ public final class InspectCommand {
     } catch (BadDescriptorException e) {
       throw CommandException.of(
           ExitStatus.NOT_FOUND, Targets.attempt(target), "no such descriptor was inherited", List.of(), e);
+    } catch (AuthorityUnreachableException e) {
+      throw e;
+    } catch (IOException e) {
+      throw CommandException.of(
+          ExitStatus.FAILED, Targets.attempt(target), String.valueOf(e.getMessage()), List.of(), e);
     }
   }
 

@@ -27,15 +27,18 @@ final class Phrases {
     return names.text(token.user()) + (token.facts().userDenyOnly() ? ", deny-only" : "");
   }
 
-  /** {@code Medium (8192)}; a level between the named ones is a number. */
+  /** {@code Medium}; a level between the named ones is a number. */
+  String integrityWord() {
+    int number = token.integrity().rid();
+    IntegrityLevel level = IntegrityLevel.byValue(number);
+    return level == null ? Integer.toUnsignedString(number) : level.label();
+  }
+
+  /** {@code Medium (8192)}. */
   String integrity() {
-    Sid label = token.integrity();
-    String number = Integer.toUnsignedString(label.rid());
-    IntegrityLevel level = IntegrityLevel.byValue(label.rid());
-    if (level == null) {
-      return number;
-    }
-    return names.form() == SidForm.LABEL ? level.label() : level.label() + " (" + number + ")";
+    String word = integrityWord();
+    String number = Integer.toUnsignedString(token.integrity().rid());
+    return names.form() == SidForm.LABEL || word.equals(number) ? word : word + " (" + number + ")";
   }
 
   /** {@code primary}, or an impersonation token's level with it. */

@@ -1,6 +1,7 @@
 package dev.tokend.cli.text;
 
 import dev.tokend.cli.view.AceWords;
+import dev.tokend.cli.view.ClaimWords;
 import dev.tokend.cli.view.FlagNames;
 import dev.tokend.cli.view.SidNames;
 import dev.tokend.kacs.claim.Claim;
@@ -78,22 +79,13 @@ final class Tables {
   }
 
   private static String value(ClaimValue value, SidNames names) {
-    return switch (value) {
-      case ClaimValue.Int64 number -> Long.toString(number.value());
-      case ClaimValue.UInt64 number -> Long.toUnsignedString(number.value());
-      case ClaimValue.Text text -> '"' + text.value().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-      case ClaimValue.SidValue sid -> names.text(sid.value());
-      case ClaimValue.Bool bool -> bool.isTrue() ? "true" : "false";
-      case ClaimValue.Octets octets -> "#" + hex(octets.value().toByteArray());
-    };
-  }
-
-  private static String hex(byte[] bytes) {
-    StringBuilder hex = new StringBuilder(2 * bytes.length);
-    for (byte b : bytes) {
-      hex.append(Character.forDigit(b >> 4 & 0xF, 16)).append(Character.forDigit(b & 0xF, 16));
+    if (value instanceof ClaimValue.Text text) {
+      return '"' + text.value().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
-    return hex.toString();
+    if (value instanceof ClaimValue.SidValue sid) {
+      return names.text(sid.value());
+    }
+    return value instanceof ClaimValue.Octets octets ? "#" + octets.value() : ClaimWords.number(value);
   }
 
   /** The entries of an ACL in order. */

@@ -34,7 +34,7 @@ public final class TokenText {
   /** {@code show --short}: one line. */
   public String shortLine() {
     StringBuilder line = new StringBuilder(names.text(token.user()));
-    part(line, phrases.integrity());
+    part(line, phrases.integrityWord());
     part(line, token.type() == TokenType.PRIMARY ? phrases.type() : phrases.level());
     if (token.elevation() != ElevationType.DEFAULT) {
       part(line, "elevation " + phrases.elevation());
@@ -124,8 +124,8 @@ public final class TokenText {
   private Page.Rows statistics() {
     Statistics statistics = token.statistics();
     return new Page.Rows()
-        .add("token", Long.toUnsignedString(statistics.tokenId()))
-        .add("session", Long.toUnsignedString(statistics.authId()))
+        .add("token id", Long.toUnsignedString(statistics.tokenId()))
+        .add("logon session", Long.toUnsignedString(statistics.authId()))
         .add("modification counter", Long.toUnsignedString(statistics.modifiedId()))
         .add("type", FlagNames.word(statistics.type()))
         .add("created", Phrases.time(token.facts().createdAt()))

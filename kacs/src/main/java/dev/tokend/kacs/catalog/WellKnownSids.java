@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of SIDs that are the same everywhere ([MS-DTYP] 2.4.2.4, KACS v0.22 §2.3).
+ * The names of SIDs that are the same everywhere ([MS-DTYP] 2.4.2.4, KACS v0.22 §2).
  *
  * <p>An exact row of the table wins over a pattern, and of two patterns the one with fewer placeholders.
  */

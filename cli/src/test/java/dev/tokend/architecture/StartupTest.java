@@ -1,0 +1,80 @@
+package dev.tokend.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.InvokeDynamicEntry;
+import java.lang.classfile.constantpool.MemberRefEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What {@code token}, the accessors and {@code query} run holds nothing that is slow the first time: a pattern switch
+ * links for milliseconds, and each lambda, stream, regular expression or format loads a family of classes.
+ */
+class StartupTest {
+  /** The packages on that path, by module. */
+  private static final List<String> PATHS = List.of(
+      "cli/target/classes/dev/tokend/cli",
+      "kacs/target/classes/dev/tokend/kacs/bytes",
+      "kacs/target/classes/dev/tokend/kacs/catalog",
+      "kacs/target/classes/dev/tokend/kacs/sid",
+      "kacs/target/classes/dev/tokend/kacs/claim");
+
+  /** What runs after something failed, or only where claims are written: there clarity goes before milliseconds. */
+  private static final List<String> ELSEWHERE = List.of("ErrorReport", "Refusals", "Targets", "EntryWriter");
+
+  private static List<String> slowIn(Path classFile) throws IOException {
+    List<String> slow = new ArrayList<>();
+    ClassModel model = ClassFile.of().parse(classFile);
+    for (PoolEntry entry : model.constantPool()) {
+      String used = switch (entry) {
+        case InvokeDynamicEntry dynamic -> dynamic.bootstrap().bootstrapMethod().reference().owner().asInternalName();
+        case MemberRefEntry member -> member.owner().asInternalName() + "." + member.name().stringValue();
+        default -> "";
+      };
+      if (used.equals("java/lang/invoke/LambdaMetafactory")
+          || used.equals("java/lang/runtime/SwitchBootstraps")
+          || used.startsWith("java/util/stream/")
+          || used.startsWith("java/util/regex/")
+          || used.startsWith("java/time/")
+          || used.equals("java/lang/String.format")
+          || used.equals("java/lang/String.formatted")
+          || used.equals("java/lang/String.replaceAll")
+          || used.equals("java/lang/String.matches")) {
+        slow.add(classFile.getFileName() + ": " + used);
+      }
+    }
+    return slow;
+  }
+
+  @Test
+  void nothing_slow_is_on_the_way_to_the_output() throws IOException {
+    List<String> slow = new ArrayList<>();
+    for (String folder : PATHS) {
+      Path classes = Repository.root().resolve(folder);
+      assertThat(classes).isDirectory();
+      try (Stream<Path> files = Files.walk(classes)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
+          if (!ELSEWHERE.contains(file.getFileName().toString().replace(".class", ""))) {
+            slow.addAll(slowIn(file));
+          }
+        }
+      }
+    }
+    assertThat(slow).isEmpty();
+  }
+
+  @Test
+  void something_slow_would_be_found() throws IOException {
+    Path self = Repository.root().resolve("cli/target/test-classes/dev/tokend/architecture/StartupTest.class");
+    assertThat(slowIn(self)).isNotEmpty();
+  }
+}
