@@ -38,7 +38,7 @@ record Settings(List<String> administratorsGroups) {
       }
     }
     List<String> groups = new ArrayList<>();
-    for (String name : properties.getProperty(ADMINISTRATORS, "sudo, wheel, admin").split(",")) {
+    for (String name : properties.getProperty(ADMINISTRATORS, "sudo, wheel, admin").split(",", -1)) {
       if (!name.isBlank()) {
         groups.add(name.strip());
       }

@@ -166,7 +166,7 @@ public final class Connection implements ReadySource {
     for (Fd descriptor : frame.descriptors()) {
       foreignCloser.accept(descriptor);
     }
-    if (frame.sender() != peer) {
+    if (!frame.sender().equals(peer)) {
       frame.sender().pidfd().close();
     }
   }

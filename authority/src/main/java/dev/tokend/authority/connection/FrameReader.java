@@ -174,7 +174,7 @@ final class FrameReader {
     try {
       complete = FrameHeader.decode(header);
     } catch (MalformedException e) {
-      throw new BrokenFrameException(e.getMessage());
+      throw new BrokenFrameException(e.structure() + ": " + e.reason());
     }
     if (complete.kind() != FrameHeader.Kind.REQUEST) {
       throw new BrokenFrameException("not a request");

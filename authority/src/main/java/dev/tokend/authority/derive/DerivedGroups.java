@@ -23,9 +23,10 @@ final class DerivedGroups {
   private DerivedGroups() {}
 
   /**
+   * All groups but the logon SID, for which one place of {@link #MAX_GROUPS} is left.
+   *
    * @param administrators the gids whose members may become administrators
    * @param logonType of the session
-   * @return all but the logon SID, for which one place of {@link #MAX_GROUPS} is left
    */
   static List<SidAndAttributes> of(
       LinuxIdentity identity, Set<Integer> administrators, LogonType logonType) {

@@ -2,6 +2,7 @@ package dev.tokend.authority.derive;
 
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.monitor.Monitor;
+import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.LogonSession;
 import dev.tokend.monitor.state.SessionBlueprint;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class DerivedSessions {
    * @param user whom a new session is for
    * @param now Unix seconds
    */
-  LogonSession of(LinuxIdentity identity, Sid user, long now) {
+  LogonSession of(LinuxIdentity identity, Sid user, long now) throws Refusal {
     SessionKey wanted = SessionKey.of(identity);
     if (wanted.isSystemSession()) {
       LogonSession system = monitor.sessions().find(SYSTEM_SESSION);

@@ -5,11 +5,12 @@ import dev.tokend.kacs.catalog.LogonType;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.WellKnown;
 import dev.tokend.kacs.token.TokenSource;
+import dev.tokend.kacs.token.TokenSpec;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.port.Clock;
+import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.LogonSession;
-import dev.tokend.monitor.state.PrivilegeWords;
-import dev.tokend.monitor.state.Projection;
+import dev.tokend.monitor.state.PrivilegeState;
 import dev.tokend.monitor.state.TokenBlueprint;
 import dev.tokend.monitor.state.TokenBlueprintBuilder;
 import dev.tokend.monitor.state.TokenDefaults;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DerivedTokens {
 
   private static final int NO_WRITE_UP = 0x1;
+  private static final int NO_AUDIT = 0;
   private static final int OWNER_IS_USER = 0;
   private static final int PRIMARY_GROUP_IS_FIRST = 1;
 
@@ -43,7 +45,7 @@ public final class DerivedTokens {
   }
 
   /** The primary token of a process, or null while the name service is still being asked about its user. */
-  public @Nullable TokenBlueprint blueprint(LinuxIdentity identity) {
+  public @Nullable TokenBlueprint blueprint(LinuxIdentity identity) throws Refusal {
     Accounts.Known account = accounts.account(identity.uid());
     if (!account.settled()) {
       return null;
@@ -57,7 +59,8 @@ public final class DerivedTokens {
    *
    * @param identity what the kernel captured of the peer
    */
-  public @Nullable TokenBlueprint peerBlueprint(LinuxIdentity identity, ImpersonationLevel level) {
+  public @Nullable TokenBlueprint peerBlueprint(LinuxIdentity identity, ImpersonationLevel level)
+      throws Refusal {
     Accounts.Known account = accounts.account(identity.uid());
     if (!account.settled()) {
       return null;
@@ -70,31 +73,25 @@ public final class DerivedTokens {
     return identity.isSystem() ? WellKnown.SYSTEM : Sid.unixUser(identity.uid());
   }
 
-  private TokenBlueprintBuilder builder(LinuxIdentity identity, @Nullable AccountFacts account, Sid user) {
+  private TokenBlueprintBuilder builder(LinuxIdentity identity, @Nullable AccountFacts account, Sid user)
+      throws Refusal {
     long now = clock.unixSeconds();
     LogonSession session = sessions.of(identity, user, now);
     LogonType logonType = session.logonType();
     return TokenBlueprint.builder(session.id(), user)
         .groupsAndLogonSid(DerivedGroups.of(identity, administrators, logonType))
         .privileges(
-            PrivilegeWords.initial(DerivedPrivileges.present(identity), DerivedPrivileges.enabled(identity)))
+            PrivilegeState.initial(DerivedPrivileges.present(identity), DerivedPrivileges.enabled(identity)))
         .integrityLevel(DerivedIntegrity.of(identity).value())
-        .mandatoryPolicy(NO_WRITE_UP)
-        .claims(DerivedClaims.ofUser(account), DerivedClaims.ofDevice(host))
+        .policies(new TokenSpec.Policies(NO_WRITE_UP, NO_AUDIT))
+        .userClaims(DerivedClaims.ofUser(account))
+        .device(new TokenSpec.Device(List.of(), List.of(), DerivedClaims.ofDevice(host)))
         .source(TokenSource.of("linux", identity.startTime()))
         .createdAt(now)
-        .projection(projection(identity))
+        .projection(
+            new TokenSpec.Projection(identity.uid(), identity.gid(), identity.supplementaryGids()))
         .defaults(new TokenDefaults(OWNER_IS_USER, PRIMARY_GROUP_IS_FIRST, DerivedSecurity.defaultDacl(user)))
         .interactivityScope(scope(identity, logonType));
-  }
-
-  private static Projection projection(LinuxIdentity identity) {
-    List<Integer> gids = identity.supplementaryGids();
-    int[] supplementary = new int[gids.size()];
-    for (int i = 0; i < supplementary.length; i++) {
-      supplementary[i] = gids.get(i);
-    }
-    return new Projection(identity.uid(), identity.gid(), supplementary);
   }
 
   private static int scope(LinuxIdentity identity, LogonType logonType) {

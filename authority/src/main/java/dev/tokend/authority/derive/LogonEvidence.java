@@ -24,7 +24,7 @@ public enum LogonEvidence {
    */
   public static LogonEvidence ofCgroup(String cgroup) {
     LogonEvidence found = NONE;
-    for (String unit : cgroup.split("/")) {
+    for (String unit : cgroup.split("/", -1)) {
       if (unit.startsWith("session-") && unit.endsWith(".scope")) {
         return INTERACTIVE;
       }

@@ -13,6 +13,7 @@ import dev.tokend.linux.socket.SocketFacts;
 import dev.tokend.linux.socket.UnixCredentials;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.operation.open.PeerEvidence;
+import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.HeldToken;
 import dev.tokend.monitor.state.TokenBlueprint;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ public final class PeerCapture {
    * @param opener who opens the peer's identity
    * @return null while the name service is still being asked about the peer
    */
-  public @Nullable PeerEvidence evidence(Fd socket, LinuxIdentity opener) throws ErrnoException {
+  public @Nullable PeerEvidence evidence(Fd socket, LinuxIdentity opener)
+      throws Refusal, ErrnoException {
     PeerEvidence fault = PeerSocket.fault(socket.number());
     if (fault != null) {
       return fault;

@@ -7,6 +7,7 @@ import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.event.Events;
 import dev.tokend.linux.process.PidFd;
 import dev.tokend.monitor.Monitor;
+import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.TokenBlueprint;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ public final class Processes {
    * @param pid its number
    * @param pidfd the process; it stays the caller's
    */
-  public Identified identify(int pid, PidFd pidfd) throws ErrnoException {
+  public Identified identify(int pid, PidFd pidfd) throws Refusal, ErrnoException {
     long inode = pidfd.inode();
     Watched known = watched.get(inode);
     IdentityReading reading = reader.read(pid, known == null ? null : known.identity.logon());
@@ -108,7 +109,7 @@ public final class Processes {
   }
 
   private Identified identified(long inode, PidFd pidfd, @Nullable Watched known, LinuxIdentity identity)
-      throws ErrnoException {
+      throws Refusal, ErrnoException {
     ProcessState process = monitor.processes().find(inode);
     if (process != null && (process.isBound() || (known != null && known.identity.equals(identity)))) {
       return new Identified.Known(process, identity);

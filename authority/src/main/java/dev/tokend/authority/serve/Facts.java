@@ -1,10 +1,10 @@
 package dev.tokend.authority.serve;
 
 import dev.tokend.kacs.catalog.QueryClass;
+import dev.tokend.kacs.token.TokenSpec;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.operation.query.Query;
 import dev.tokend.monitor.refusal.Refusal;
-import dev.tokend.monitor.state.Confinement;
 import dev.tokend.monitor.state.Handle;
 import dev.tokend.monitor.state.LogonSession;
 import dev.tokend.monitor.state.Token;
@@ -23,19 +23,19 @@ final class Facts {
     monitor.query(new Query.Request(handle, QueryClass.TYPE.number(), Query.Request.UNBOUNDED));
     Token token = handle.token();
     TokenIdentity identity = token.identity();
-    Confinement confinement = identity.confinement();
+    TokenSpec.Confinement confinement = identity.confinement();
     LogonSession session = token.session();
     return new TokenFacts(
-        identity.userDenyOnly(),
+        identity.restriction().userDenyOnly(),
         identity.restriction().writeRestricted(),
         confinement.exempt(),
         confinement.isolationBoundary(),
         identity.provenance().source().displayName().equals(DERIVED_SOURCE),
-        identity.auditPolicy(),
+        identity.policies().audit(),
         identity.projection().uid(),
         identity.projection().gid(),
         identity.provenance().createdAt(),
-        identity.restriction().deviceGroups(),
+        identity.device().restrictedGroups(),
         new TokenFacts.SessionFacts(
             session.id(),
             session.isDead(),

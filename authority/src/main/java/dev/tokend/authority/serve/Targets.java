@@ -11,6 +11,7 @@ import dev.tokend.linux.process.PidFd;
 import dev.tokend.monitor.operation.open.PeerEvidence;
 import dev.tokend.monitor.operation.open.TargetProcess;
 import dev.tokend.monitor.operation.open.TargetThread;
+import dev.tokend.monitor.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** What Linux says of the things that requests name: the monitor then decides, in its own order. */
@@ -31,7 +32,7 @@ final class Targets {
    *
    * @param pidfd a descriptor that came along, or null: then {@code pid} counts
    */
-  TargetProcess process(@Nullable Fd pidfd, int pid) throws NotYetException, ErrnoException {
+  TargetProcess process(@Nullable Fd pidfd, int pid) throws Refusal, NotYetException, ErrnoException {
     try (PidFd process = open(pidfd, pid)) {
       if (process == null) {
         return pidfd == null ? new TargetProcess.Gone() : new TargetProcess.NotADescriptor();
@@ -52,7 +53,7 @@ final class Targets {
   }
 
   /** The thread that a request names. */
-  TargetThread thread(@Nullable Fd pidfd, int pid, int tid) throws NotYetException, ErrnoException {
+  TargetThread thread(@Nullable Fd pidfd, int pid, int tid) throws Refusal, NotYetException, ErrnoException {
     return switch (process(pidfd, pid)) {
       case TargetProcess.NotADescriptor n -> new TargetThread.NotADescriptor();
       case TargetProcess.Gone g -> new TargetThread.ProcessGone();
@@ -65,7 +66,7 @@ final class Targets {
   }
 
   /** What a socket that came along tells of its peer. */
-  PeerEvidence peer(Call call) throws NotYetException, ErrnoException {
+  PeerEvidence peer(Call call) throws Refusal, NotYetException, ErrnoException {
     PeerEvidence evidence = peers.evidence(call.descriptors().getFirst(), call.identity());
     if (evidence == null) {
       throw new NotYetException();

@@ -1,0 +1,187 @@
+package dev.tokend.authority;
+
+import dev.tokend.authority.connection.Listener;
+import dev.tokend.authority.derive.DerivedTokens;
+import dev.tokend.authority.derive.HostFacts;
+import dev.tokend.authority.derive.LinuxIdentity;
+import dev.tokend.authority.log.EventLog;
+import dev.tokend.authority.loop.EventLoop;
+import dev.tokend.authority.names.Background;
+import dev.tokend.authority.names.Names;
+import dev.tokend.authority.peer.PeerCapture;
+import dev.tokend.authority.process.ProcIdentityReader;
+import dev.tokend.authority.process.Processes;
+import dev.tokend.authority.serve.Handles;
+import dev.tokend.authority.serve.Housekeeping;
+import dev.tokend.authority.serve.TokenService;
+import dev.tokend.kacs.sid.Sid;
+import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.Fd;
+import dev.tokend.linux.event.EventFd;
+import dev.tokend.linux.event.Events;
+import dev.tokend.linux.proc.ProcFs;
+import dev.tokend.linux.process.ProcessIds;
+import dev.tokend.monitor.Monitor;
+import dev.tokend.surface.protocol.AuthorityStatus;
+import java.io.File;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The pieces of an authority put together, and its one thread. */
+final class Authority implements EventLoop.Timer, Housekeeping {
+
+  private static final int MOST_DERIVED_PROCESSES = 8192;
+  private static final int TICK_MILLIS = 50;
+  private static final long NANOS_A_SECOND = 1_000_000_000L;
+
+  private final Options options;
+  private final int uid = ProcessIds.effectiveUid();
+  private final long startedAt = System.currentTimeMillis() / 1000;
+  private final EventLoop loop = new EventLoop();
+  private final EventFd wake = EventFd.create();
+  private final Background background = new Background(this::wakeLoop);
+  private final Monitor monitor = new Monitor(() -> System.currentTimeMillis() / 1000, event -> {});
+  private final Names names;
+  private final Processes processes;
+  private final PeerCapture peers;
+  private final Handles handles;
+  private final Listener listener;
+  private long idleSince = System.nanoTime();
+  private boolean stopping;
+
+  /**
+   * @param socket listens already; stays its owner's to close
+   * @param administrators the gids whose members may become administrators
+   */
+  Authority(
+      Options options,
+      Fd socket,
+      Set<Integer> administrators,
+      Map<Sid, String> namesFile,
+      HostFacts host,
+      EventLog log)
+      throws ErrnoException {
+    this.options = options;
+    this.names = new Names(namesFile, background);
+    ProcIdentityReader reader = new ProcIdentityReader(ProcFs.SYSTEM);
+    DerivedTokens derived =
+        new DerivedTokens(monitor, names, administrators, host, () -> System.currentTimeMillis() / 1000);
+    this.processes = new Processes(loop, monitor, reader, derived, MOST_DERIVED_PROCESSES);
+    this.peers = new PeerCapture(monitor, derived, reader);
+    this.handles = new Handles(loop, monitor);
+    TokenService service =
+        new TokenService(monitor, processes, reader, peers, handles, names, this, this::refusal);
+    this.listener = new Listener(socket, loop, service::answer, this::closeForeign, log::write);
+    loop.add(wake.number(), Events.IN, events -> takeAnswers());
+  }
+
+  /** Serves until it is stopped or has been idle for long enough. */
+  void run() throws ErrnoException {
+    listener.start();
+    loop.run(this);
+    listener.close();
+    handles.close();
+    peers.close();
+    processes.close();
+    background.close();
+    wake.close();
+    loop.close();
+  }
+
+  /** A user's own authority speaks for that user alone; root may ask it, as root may do anything. */
+  private @Nullable String refusal(LinuxIdentity sender) {
+    if (options.machineWide() || sender.uid() == uid || sender.uid() == 0) {
+      return null;
+    }
+    return "this authority serves uid " + Integer.toUnsignedString(uid) + " alone";
+  }
+
+  private void wakeLoop() {
+    try {
+      wake.signal();
+    } catch (ErrnoException e) {
+      // It is closed: the authority has ended.
+      return;
+    }
+  }
+
+  private void takeAnswers() {
+    try {
+      wake.drain();
+    } catch (ErrnoException e) {
+      throw new IllegalStateException("the wake-up descriptor cannot be read", e);
+    }
+    names.takeAnswers();
+    listener.tick(System.nanoTime());
+  }
+
+  /** Closing what a client passed may run code of the client's, as with a file of its own file system. */
+  private void closeForeign(Fd descriptor) {
+    if (!background.submit(descriptor::close)) {
+      descriptor.close();
+    }
+  }
+
+  @Override
+  public int millisUntilNext() {
+    if (stopping) {
+      loop.stop();
+      return 0;
+    }
+    if (listener.needsTicks()) {
+      return TICK_MILLIS;
+    }
+    if (options.idleSeconds() == 0 || !isIdle()) {
+      return -1;
+    }
+    long left = idleSince + options.idleSeconds() * NANOS_A_SECOND - System.nanoTime();
+    return (int) Math.max(0, left / 1_000_000 + 1);
+  }
+
+  @Override
+  public void tick() {
+    long now = System.nanoTime();
+    if (listener.needsTicks()) {
+      listener.tick(now);
+    }
+    if (!isIdle()) {
+      idleSince = now;
+    } else if (options.idleSeconds() != 0 && now - idleSince >= options.idleSeconds() * NANOS_A_SECOND) {
+      loop.stop();
+    }
+  }
+
+  private boolean isIdle() {
+    return listener.count() == 0 && handles.count() == 0 && !processes.hasBound();
+  }
+
+  @Override
+  public AuthorityStatus status() {
+    String[] descriptors = new File("/proc/self/fd").list();
+    return new AuthorityStatus(
+        ProcessIds.pid(),
+        uid,
+        options.machineWide(),
+        startedAt,
+        listener.count(),
+        handles.count(),
+        monitor.tokens().live().size(),
+        monitor.sessions().published().size(),
+        processes.count(),
+        // The listing itself takes one.
+        descriptors == null ? 0 : descriptors.length - 1,
+        options.idleSeconds(),
+        Tokend.VERSION);
+  }
+
+  @Override
+  public boolean mayStop(LinuxIdentity caller) {
+    return caller.initialUserNamespace() && (caller.uid() == uid || caller.uid() == 0);
+  }
+
+  @Override
+  public void stop() {
+    stopping = true;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.tokend.authority;
+
+import dev.tokend.authority.derive.HostFacts;
+import dev.tokend.authority.log.EventLog;
+import dev.tokend.authority.names.NamesFile;
+import dev.tokend.kacs.sid.Sid;
+import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.names.Group;
+import dev.tokend.linux.names.NameService;
+import dev.tokend.linux.process.PidFd;
+import dev.tokend.linux.process.ProcessControl;
+import dev.tokend.linux.process.ProcessIds;
+import dev.tokend.linux.process.StandardStreams;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The {@code tokend} program: starts an authority, says {@code ready}, and serves. */
+public final class Tokend {
+
+  /** The version of this build. */
+  static final String VERSION = "0.1.0";
+
+  private static final int OWNER_ONLY = 0077;
+
+  private Tokend() {}
+
+  /** Exit status: 0 it has ended well, 1 usage, 5 it could not serve. */
+  public static void main(String[] arguments) {
+    int status =
+        switch (Options.parse(List.of(arguments), VERSION)) {
+          case Options.Parsed.Print(String text) -> {
+            System.out.print(text);
+            System.out.flush();
+            yield 0;
+          }
+          case Options.Parsed.Wrong(String reason) -> {
+            System.err.println("tokend: " + reason);
+            System.err.print(Options.USAGE);
+            yield 1;
+          }
+          case Options.Parsed.Run(Options options) -> start(options);
+        };
+    System.exit(status);
+  }
+
+  private static int start(Options options) {
+    try {
+      if (options.machineWide() && ProcessIds.effectiveUid() != 0) {
+        throw new IOException("the machine's authority must run as root (--machine)");
+      }
+      requireKernel();
+      ProcessControl.umask(OWNER_ONLY);
+      Settings settings = Settings.read(options.config());
+      Map<Sid, String> names = NamesFile.read(options.names());
+      return serve(options, settings, names);
+    } catch (IOException e) {
+      System.err.println("tokend: " + e.getMessage());
+      return 5;
+    }
+  }
+
+  private static int serve(Options options, Settings settings, Map<Sid, String> names) throws IOException {
+    ListeningPlace place = ListeningPlace.take(options);
+    if (place == null) {
+      // Another authority listens there: whoever started this one can go on.
+      System.out.println("ready");
+      return options.machineWide() ? 5 : 0;
+    }
+    Thread whenKilled = new Thread(place::close, "when-killed");
+    Runtime.getRuntime().addShutdownHook(whenKilled);
+    try (EventLog log = EventLog.open(place.folder().resolve("tokend.log"))) {
+      Authority authority =
+          new Authority(options, place.listener(), administrators(settings), names, host(), log);
+      System.out.println("ready");
+      if (!options.machineWide()) {
+        leaveStarter();
+      }
+      authority.run();
+    }
+    return 0;
+  }
+
+  /** A user's own authority outlives the command that started it, and the terminal of that command. */
+  private static void leaveStarter() throws ErrnoException {
+    System.out.flush();
+    StandardStreams.release();
+    try {
+      ProcessControl.newSession();
+    } catch (ErrnoException e) {
+      // It leads its process group already, as when it was started from a shell: then it stays in the foreground.
+      return;
+    }
+  }
+
+  private static void requireKernel() throws IOException {
+    try (PidFd self = PidFd.open(ProcessIds.pid())) {
+      if (!PidFd.isOnPidFs(self.number())) {
+        throw new IOException("this kernel's pidfds have no identity; Linux 6.9 or later is needed");
+      }
+    }
+  }
+
+  private static Set<Integer> administrators(Settings settings) throws ErrnoException {
+    Set<Integer> gids = new HashSet<>();
+    for (String name : settings.administratorsGroups()) {
+      Group group = NameService.groupByName(name);
+      if (group != null) {
+        gids.add(group.gid());
+      }
+    }
+    return gids;
+  }
+
+  private static HostFacts host() throws ErrnoException {
+    dev.tokend.linux.proc.HostFacts facts = dev.tokend.linux.proc.HostFacts.read(Path.of("/"));
+    String machineId = facts.machineId();
+    return new HostFacts(facts.hostname(), machineId == null ? "" : machineId, facts.kernelRelease());
+  }
+}
