@@ -54,7 +54,7 @@ final class GenerateCatalog {
   private void privileges() throws IOException {
     Tsv table = table("privileges");
     long all = mask(table.rows().stream().map(row -> row.get("name")).toList(), privilegeBits);
-    new EnumSource("Privilege", "The privileges of a token (KACS v0.22 §7).", table,
+    new EnumSource("Privilege", "The privileges of a token (KACS v0.22 chapter 7).", table,
         row -> JavaSource.constant(row.get("short_name")))
         .field("int", "bit", "The bit position, which is also its LUID", row -> row.get("bit"))
         .field("String", "fullName", "The full name, such as SeTcbPrivilege", row -> JavaSource.literal(row.get("name")))

@@ -91,6 +91,19 @@ public final class ByteReader {
     advance(count);
   }
 
+  /**
+   * The bytes from {@code from} up to the cursor, in a new array.
+   *
+   * @param from an earlier {@link #position}
+   * @throws IndexOutOfBoundsException if it is not
+   */
+  public byte[] copySince(int from) {
+    if (from < start || from > position) {
+      throw new IndexOutOfBoundsException(from + " is not in [" + start + ", " + position + "]");
+    }
+    return Arrays.copyOfRange(bytes, from, position);
+  }
+
   /** A reader of the next {@code count} bytes alone, which this one passes over. */
   public ByteReader slice(int count) throws MalformedException {
     return slice(structure, count);

@@ -20,7 +20,7 @@ public record Propagation(boolean container, @Nullable Guid objectClass, IntUnar
    *     large
    */
   public SecurityDescriptor apply(SecurityDescriptor child, SecurityDescriptor parent) throws DescriptorException {
-    SecurityDescriptor.Builder result = child.toBuilder();
+    SecurityDescriptorBuilder result = child.toBuilder();
     int control = child.control();
     if (child.dacl() != null && !child.hasControl(SdControl.DACL_PROTECTED)) {
       AclComposition dacl = composition(child).keepExplicit(child.dacl());

@@ -35,7 +35,7 @@ class DescriptorPartsTest {
       .owner(USER).group(WellKnown.USERS).dacl(Acl.of(Ace.allow(1, USER))).sacl(Acl.of(CHILD_LABEL, AUDIT, MEDIUM))
       .control(0xFFFF).resourceManagerControl(0x77).build();
 
-  private static SecurityDescriptor.Builder some() {
+  private static SecurityDescriptorBuilder some() {
     return SecurityDescriptor.builder();
   }
 

@@ -48,7 +48,7 @@ class NewObjectTest {
         parent, requested, new NewObject.Defaults(USER, GROUP, defaultDacl, SERVER), false, null, FILE);
   }
 
-  private static SecurityDescriptor.Builder request() {
+  private static SecurityDescriptorBuilder request() {
     return SecurityDescriptor.builder();
   }
 
