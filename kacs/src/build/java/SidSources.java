@@ -74,7 +74,11 @@ final class SidSources {
   }
 
   private static void textSwitch(
-      JavaSource out, String method, List<Tsv.Row> rows, Function<Tsv.Row, String> key, Function<Tsv.Row, String> value) {
+      JavaSource out,
+      String method,
+      List<Tsv.Row> rows,
+      Function<Tsv.Row, String> key,
+      Function<Tsv.Row, String> value) {
     out.line("");
     out.line("  static @Nullable String " + method + "(String key) {");
     out.line("    switch (key) {");

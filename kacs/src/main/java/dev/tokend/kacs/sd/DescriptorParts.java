@@ -14,8 +14,8 @@ public final class DescriptorParts {
   private DescriptorParts() {}
 
   /**
-   * A descriptor of these parts alone, with the control bits that belong to them. For {@link SecurityInformation#LABEL} it
-   * has a SACL of just the label that counts, or none.
+   * A descriptor of these parts alone, with the control bits that belong to them. For {@link SecurityInformation#LABEL}
+   * it has a SACL of just the label that counts, or none.
    *
    * @param parts bits of {@link SecurityInformation}
    */
@@ -46,7 +46,8 @@ public final class DescriptorParts {
    * stays. A part that the other one lacks is removed: without a DACL everything is granted.
    *
    * @param parts bits of {@link SecurityInformation}
-   * @throws DescriptorException if the result would have no owner or be too large, or the input is not the shape of a label
+   * @throws DescriptorException if the result would have no owner or be too large, or the input is not the shape of a
+   *     label
    */
   public static SecurityDescriptor replace(SecurityDescriptor current, SecurityDescriptor input, int parts)
       throws DescriptorException {

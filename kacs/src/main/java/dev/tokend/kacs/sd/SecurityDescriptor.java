@@ -172,7 +172,7 @@ public final class SecurityDescriptor {
 
   @Override
   public String toString() {
-    return "SecurityDescriptor[control=0x" + HexFormat.of().toHexDigits((short) control) + ", owner=" + owner + ", group="
-        + group + ", sacl=" + sacl + ", dacl=" + dacl + "]";
+    return "SecurityDescriptor[control=0x" + HexFormat.of().toHexDigits((short) control)
+        + ", owner=" + owner + ", group=" + group + ", sacl=" + sacl + ", dacl=" + dacl + "]";
   }
 }

@@ -76,7 +76,8 @@ public final class SecurityDescriptorBuilder {
         | SdControl.SELF_RELATIVE
         | (sacl == null ? 0 : SdControl.SACL_PRESENT)
         | (dacl == null ? 0 : SdControl.DACL_PRESENT);
-    ByteWriter out = new ByteWriter(size).u8(SecurityDescriptor.REVISION).u8(resourceManagerControl).u16(word).zeros(16);
+    ByteWriter out = new ByteWriter(size);
+    out.u8(SecurityDescriptor.REVISION).u8(resourceManagerControl).u16(word).zeros(16);
     if (owner != null) {
       out.patch32(4, out.size());
       owner.writeTo(out);

@@ -81,7 +81,8 @@ class DescriptorPartsTest {
   @Test
   void selects_the_label_that_counts() {
     assertThat(DescriptorParts.select(FULL, LABEL)).isEqualTo(some().sacl(Acl.of(MEDIUM)).build());
-    assertThat(DescriptorParts.select(some().sacl(Acl.of(CHILD_LABEL, AUDIT)).build(), LABEL)).isEqualTo(some().build());
+    assertThat(DescriptorParts.select(some().sacl(Acl.of(CHILD_LABEL, AUDIT)).build(), LABEL))
+        .isEqualTo(some().build());
     assertThat(DescriptorParts.select(some().build(), LABEL | OWNER)).isEqualTo(some().build());
   }
 

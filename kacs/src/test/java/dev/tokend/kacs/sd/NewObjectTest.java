@@ -80,7 +80,8 @@ class NewObjectTest {
     assertThat(sd.sacl().aces())
         .containsExactly(Ace.label(LabelPolicy.NO_WRITE_UP, 12288).withFlags(AceFlags.INHERITED));
     assertThat(sd.control()).isEqualTo(RELATIVE | SdControl.OWNER_DEFAULTED | SdControl.GROUP_DEFAULTED
-        | SdControl.DACL_PRESENT | SdControl.DACL_AUTO_INHERITED | SdControl.SACL_PRESENT | SdControl.SACL_AUTO_INHERITED);
+        | SdControl.DACL_PRESENT | SdControl.DACL_AUTO_INHERITED | SdControl.SACL_PRESENT
+        | SdControl.SACL_AUTO_INHERITED);
   }
 
   @Test
