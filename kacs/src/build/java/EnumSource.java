@@ -52,7 +52,8 @@ final class EnumSource {
 
   /** A look-up by number, whose keys are Java literals. */
   EnumSource byNumber(String method, String column) {
-    lookups.add(new Lookup(method, "int", "The constant of this number, or null", row -> List.of("" + row.number(column))));
+    lookups.add(new Lookup(
+        method, "int", "The constant of this number, or null", row -> List.of("" + row.number(column))));
     return this;
   }
 
@@ -148,7 +149,8 @@ final class EnumSource {
     String parameter = text ? "name" : "number";
     out.line("");
     out.line("  /** " + lookup.doc() + ". */");
-    out.line("  public static @Nullable " + name + " " + lookup.method() + "(" + lookup.parameter() + " " + parameter + ") {");
+    out.line("  public static @Nullable " + name + " " + lookup.method()
+        + "(" + lookup.parameter() + " " + parameter + ") {");
     out.line("    switch (" + (text ? "name.toLowerCase(java.util.Locale.ROOT)" : "number") + ") {");
     Map<String, Tsv.Row> seen = new HashMap<>();
     for (Tsv.Row row : table.rows()) {

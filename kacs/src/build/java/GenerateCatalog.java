@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Turns the catalogue tables into Java at build time: {@code java GenerateCatalog.java TABLES OUTPUT}.
@@ -54,10 +55,11 @@ final class GenerateCatalog {
   private void privileges() throws IOException {
     Tsv table = table("privileges");
     long all = mask(table.rows().stream().map(row -> row.get("name")).toList(), privilegeBits);
-    new EnumSource("Privilege", "The privileges of a token (KACS v0.22 §7).", table,
+    new EnumSource("Privilege", "The privileges of a token (KACS v0.22 chapter 7).", table,
         row -> JavaSource.constant(row.get("short_name")))
         .field("int", "bit", "The bit position, which is also its LUID", row -> row.get("bit"))
-        .field("String", "fullName", "The full name, such as SeTcbPrivilege", row -> JavaSource.literal(row.get("name")))
+        .field("String", "fullName", "The full name, such as SeTcbPrivilege",
+            row -> JavaSource.literal(row.get("name")))
         .field("String", "shortName", "The name without its last word, such as SeTcb",
             row -> JavaSource.literal(row.get("short_name")))
         .field("long", "linuxCapabilities",
@@ -106,8 +108,8 @@ final class GenerateCatalog {
         .text("aliasList", "The other names, comma separated", row -> row.get("aliases"))
         .byNumber("byNumber", "id")
         .byName("byName", "The class of this name or alias in any case, or null",
-            row -> java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(row.get("name"), row.get("kacs_name")), row.list("aliases").stream()).toList())
+            row -> Stream.concat(Stream.of(row.get("name"), row.get("kacs_name")), row.list("aliases").stream())
+                .toList())
         .code("/** The other names, as the catalogue lists them. */\n"
             + "public java.util.List<String> aliases() {\n"
             + "  return java.util.List.of(aliasList().split(\",\", -1));\n}")
@@ -115,13 +117,16 @@ final class GenerateCatalog {
   }
 
   private void tokenEnumerations() throws IOException {
-    plain("TokenType", "Whether a token is of a process or borrowed by a thread (KACS v0.22 §13.7).", "token-types", "value")
+    plain("TokenType", "Whether a token is of a process or borrowed by a thread (KACS v0.22 §13.7).",
+        "token-types", "value")
         .text("kacsConstant", "The constant of the KACS ABI", row -> row.get("kacs_constant"))
         .text("windowsConstant", "The constant of the Windows SDK", row -> row.get("windows_constant")).write(output);
-    plain("ElevationType", "Which half of an elevation pair a token is (KACS v0.22 §13.7).", "elevation-types", "value")
+    plain("ElevationType", "Which half of an elevation pair a token is (KACS v0.22 §13.7).",
+        "elevation-types", "value")
         .text("kacsConstant", "The constant of the KACS ABI", row -> row.get("kacs_constant"))
         .text("windowsConstant", "The constant of the Windows SDK", row -> row.get("windows_constant")).write(output);
-    plain("ImpersonationLevel", "How far a server may use an identity (KACS v0.22 §9.1).", "impersonation-levels", "value")
+    plain("ImpersonationLevel", "How far a server may use an identity (KACS v0.22 §9.1).",
+        "impersonation-levels", "value")
         .text("kacsConstant", "The constant of the KACS ABI", row -> row.get("kacs_constant"))
         .text("windowsConstant", "The constant of the Windows SDK", row -> row.get("windows_constant")).write(output);
     plain("IntegrityLevel", "The named integrity levels; others are legal and compared as numbers (KACS v0.22 §2.2).",
@@ -136,16 +141,18 @@ final class GenerateCatalog {
             row -> "" + (row.optional("kacs_constant") != null))
         .optionalText("kacsConstant", "The constant of the KACS ABI, or null", row -> row.optional("kacs_constant"))
         .code(logonGroups()).write(output);
-    plain("MandatoryPolicyFlag", "The integrity policy bits of a token (KACS v0.22 §4.2).", "mandatory-policies", "value_hex")
+    plain("MandatoryPolicyFlag", "The integrity policy bits of a token (KACS v0.22 §4.2).",
+        "mandatory-policies", "value_hex")
         .text("kacsConstant", "The constant of the KACS ABI", row -> row.get("kacs_constant"))
         .text("windowsConstant", "The constant of the Windows SDK", row -> row.get("windows_constant")).write(output);
     plain("AuditPolicyFlag", "The audit policy bits of a token (KACS v0.22 §4.2).", "audit-policies", "value_hex")
         .text("kacsConstant", "The constant of the KACS ABI", row -> row.get("kacs_constant")).write(output);
-    flags("PrivilegeAttribute", "What an adjust request says of a privilege (KACS v0.22 §13.7).", "privilege-attributes",
-        "^(SE_PRIVILEGE|KACS_PRIV)_", "")
+    flags("PrivilegeAttribute", "What an adjust request says of a privilege (KACS v0.22 §13.7).",
+        "privilege-attributes", "^(SE_PRIVILEGE|KACS_PRIV)_", "")
         .optionalText("kacsConstant", "The constant of the KACS ABI, or null", row -> row.optional("kacs_constant"))
         .write(output);
-    flags("GroupAttribute", "The attribute bits of a group in a token (KACS v0.22 §2.1).", "group-attributes", "^SE_GROUP_", "")
+    flags("GroupAttribute", "The attribute bits of a group in a token (KACS v0.22 §2.1).",
+        "group-attributes", "^SE_GROUP_", "")
         .text("display", "The name for reading, such as Enabled group", row -> row.get("label")).write(output);
   }
 
@@ -169,13 +176,17 @@ final class GenerateCatalog {
         .optionalText("sddl", "The SDDL code, or null", row -> row.optional("sddl")).write(output);
     flags("AceFlag", "The flag bits of an ACE ([MS-DTYP] 2.4.4.1, KACS v0.22 §3.6).", "ace-flags", "", "_ACE(_FLAG)?$")
         .optionalText("sddl", "The SDDL code, or null", row -> row.optional("sddl")).write(output);
-    flags("ObjectAceFlag", "Which GUIDs an object ACE has ([MS-DTYP] 2.4.4.3).", "object-ace-flags", "^ACE_", "").write(output);
-    flags("SdControlFlag", "The control bits of a security descriptor ([MS-DTYP] 2.4.6).", "sd-control-flags", "^SE_", "")
-        .optionalText("sddl", "The SDDL section and flag, such as D:P, or null", row -> row.optional("sddl")).write(output);
+    flags("ObjectAceFlag", "Which GUIDs an object ACE has ([MS-DTYP] 2.4.4.3).", "object-ace-flags", "^ACE_", "")
+        .write(output);
+    flags("SdControlFlag", "The control bits of a security descriptor ([MS-DTYP] 2.4.6).",
+        "sd-control-flags", "^SE_", "")
+        .optionalText("sddl", "The SDDL section and flag, such as D:P, or null", row -> row.optional("sddl"))
+        .write(output);
     flags("ClaimType", "The value types of a claim ([MS-DTYP] 2.4.10.1, KACS v0.22 §3.9).", "claim-types", "", "")
         .field("boolean", "supported", "Whether KACS takes it", row -> "" + row.get("kacs").equals("yes"))
         .optionalText("sddl", "The SDDL code, or null", row -> row.optional("sddl"))
-        .optionalText("encoding", "How a value is stored, in the catalogue's words, or null", row -> row.optional("encoding"))
+        .optionalText("encoding", "How a value is stored, in the catalogue's words, or null",
+            row -> row.optional("encoding"))
         .write(output);
     flags("ClaimFlag", "The flag bits of a claim ([MS-DTYP] 2.4.10.1, KACS v0.22 §3.9).", "claim-flags",
         "^CLAIM_SECURITY_ATTRIBUTE_", "")
@@ -190,7 +201,8 @@ final class GenerateCatalog {
         .field("int", "number", "The positive error number", row -> row.get("number"))
         .byNumber("byNumber", "number")
         .description(row -> row.get("meaning"))
-        .code("/** What it means in an answer of the authority. */\npublic String meaning() {\n  return description();\n}")
+        .code("/** What it means in an answer of the authority. */\n"
+            + "public String meaning() {\n  return description();\n}")
         .write(output);
   }
 

@@ -3,6 +3,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,11 +47,11 @@ final class RightSources {
         .field("boolean", "hasGenericMapping", "Whether the four generic masks are defined; otherwise they are 0",
             row -> "" + mappings.containsKey(row.get("object_type")));
     for (String generic : List.of("Read", "Write", "Execute", "All")) {
-      source.field("int", "generic" + generic, "What GENERIC_" + generic.toUpperCase(java.util.Locale.ROOT) + " stands for",
-          row -> {
-            Tsv.Row mapping = mappings.get(row.get("object_type"));
-            return mapping == null ? "0" : mapping.get("generic_" + generic.toLowerCase(java.util.Locale.ROOT));
-          });
+      String doc = "What GENERIC_" + generic.toUpperCase(Locale.ROOT) + " stands for";
+      source.field("int", "generic" + generic, doc, row -> {
+        Tsv.Row mapping = mappings.get(row.get("object_type"));
+        return mapping == null ? "0" : mapping.get("generic_" + generic.toLowerCase(Locale.ROOT));
+      });
     }
     source.byName("byName", "The type of this label in any case, or null", row -> List.of(row.get("object_type")))
         .description(row -> "Objects of type " + row.get("object_type").replace('-', ' '))

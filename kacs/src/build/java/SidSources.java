@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,7 @@ final class SidSources {
     textSwitch(out, "alias", exact, row -> row.get("sid"), row -> row.optional("sddl_alias"));
     textSwitch(out, "sidByAlias", exact, row -> row.optional("sddl_alias"), row -> row.get("sid"));
     textSwitch(out, "sidByLabel", exact, row -> row.get("label").toLowerCase(Locale.ROOT), row -> row.get("sid"));
+    textSwitch(out, "sidByLastPart", exact, lastParts(exact), row -> row.get("sid"));
     ridSwitch(out, "domainLabel", domain, "label");
     ridSwitch(out, "domainDescription", domain, "description");
     patterns(out, patterns);
@@ -57,8 +59,26 @@ final class SidSources {
     return row.get("sid").startsWith(DOMAIN_PREFIX) && !row.get("sid").endsWith("}");
   }
 
+  /** What follows the backslash of a label, in lower case; null where there is none or several rows share it. */
+  private static Function<Tsv.Row, String> lastParts(List<Tsv.Row> rows) {
+    Map<String, Integer> uses = new HashMap<>();
+    for (Tsv.Row row : rows) {
+      uses.merge(lastPart(row), 1, Integer::sum);
+    }
+    return row -> row.get("label").contains("\\") && uses.get(lastPart(row)) == 1 ? lastPart(row) : null;
+  }
+
+  private static String lastPart(Tsv.Row row) {
+    String label = row.get("label").toLowerCase(Locale.ROOT);
+    return label.substring(label.lastIndexOf('\\') + 1);
+  }
+
   private static void textSwitch(
-      JavaSource out, String method, List<Tsv.Row> rows, Function<Tsv.Row, String> key, Function<Tsv.Row, String> value) {
+      JavaSource out,
+      String method,
+      List<Tsv.Row> rows,
+      Function<Tsv.Row, String> key,
+      Function<Tsv.Row, String> value) {
     out.line("");
     out.line("  static @Nullable String " + method + "(String key) {");
     out.line("    switch (key) {");

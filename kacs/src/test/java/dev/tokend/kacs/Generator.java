@@ -1,7 +1,7 @@
 package dev.tokend.kacs;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Seeded random cases. Every run takes fresh seeds; a failure names the seed, and {@code -Dseed=N} repeats that case
@@ -20,7 +20,7 @@ public final class Generator {
   public static void cases(int count, Case body) {
     Long fixed = Long.getLong("seed");
     SplittableRandom seeds = new SplittableRandom();
-    long[] all = fixed != null ? new long[] {fixed} : IntStream.range(0, count).mapToLong(i -> seeds.nextLong()).toArray();
+    long[] all = fixed != null ? new long[] {fixed} : seeds.longs(count).toArray();
     for (long seed : all) {
       try {
         body.run(new SplittableRandom(seed));
@@ -46,8 +46,8 @@ public final class Generator {
         case 0 -> bytes[at] = (byte) random.nextInt();
         case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
         case 2 -> bytes[at] = random.nextBoolean() ? (byte) 0xFF : 0;
-        case 3 -> bytes = java.util.Arrays.copyOf(bytes, at);
-        default -> bytes = java.util.Arrays.copyOf(bytes, Math.min(70_000, bytes.length + random.nextInt(1, 9)));
+        case 3 -> bytes = Arrays.copyOf(bytes, at);
+        default -> bytes = Arrays.copyOf(bytes, Math.min(70_000, bytes.length + random.nextInt(1, 9)));
       }
     }
     return bytes;

@@ -7,10 +7,10 @@ import java.util.Objects;
 /**
  * A bounded little-endian cursor over part of a byte array.
  *
- * <p>No read leaves the bounds and none allocates more than the bytes that are there; every read that would do so throws
- * {@link MalformedException} and leaves the cursor where it was. Offsets are those of the underlying array, so that a
- * failure deep inside a nested structure names the place in the buffer that the caller passed in. The array is not
- * copied: it must not change while it is read.
+ * <p>No read leaves the bounds and none allocates more than the bytes that are there; every read that would do so
+ * throws {@link MalformedException} and leaves the cursor where it was. Offsets are those of the underlying array, so
+ * that a failure deep inside a nested structure names the place in the buffer that the caller passed in. The array is
+ * not copied: it must not change while it is read.
  */
 public final class ByteReader {
   private final String structure;
@@ -89,6 +89,19 @@ public final class ByteReader {
   /** Passes over {@code count} bytes. */
   public void skip(int count) throws MalformedException {
     advance(count);
+  }
+
+  /**
+   * The bytes from {@code from} up to the cursor, in a new array.
+   *
+   * @param from an earlier {@link #position}
+   * @throws IndexOutOfBoundsException if it is not
+   */
+  public byte[] copySince(int from) {
+    if (from < start || from > position) {
+      throw new IndexOutOfBoundsException(from + " is not in [" + start + ", " + position + "]");
+    }
+    return Arrays.copyOfRange(bytes, from, position);
   }
 
   /** A reader of the next {@code count} bytes alone, which this one passes over. */

@@ -33,8 +33,8 @@ public final class AccessRights {
   }
 
   /**
-   * The names of the bits in {@code mask}: those of the type, then the common ones; composites are not used. Bits without
-   * a name follow as one number, {@code 0x...}.
+   * The names of the bits in {@code mask}: those of the type, then the common ones; composites are not used. Bits
+   * without a name follow as one number, {@code 0x...}.
    */
   public static List<String> names(ObjectType type, int mask) {
     List<String> names = new ArrayList<>();
@@ -51,8 +51,8 @@ public final class AccessRights {
   /**
    * The mask of a right by its name or SDDL code, in any case; null if the type has none of that name.
    *
-   * <p>Composites are found. The composites of files serve directories too, and the nine positional codes CC to CR serve
-   * every type.
+   * <p>Composites are found. The composites of files serve directories too, and the nine positional codes CC to CR
+   * serve every type.
    */
   public static @Nullable Integer byName(ObjectType type, String name) {
     Integer mask = find(AccessRightTable.of(type), name);

@@ -18,8 +18,8 @@ public final class WellKnownSids {
   /**
    * The name, such as {@code BUILTIN\Administrators} or {@code Unix User\1000}; null for a SID without one.
    *
-   * <p>A placeholder in the label becomes the sub-authority it stands for, or, where the label speaks of a name that the
-   * numbers were computed from, all of those numbers.
+   * <p>A placeholder in the label becomes the sub-authority it stands for, or, where the label speaks of a name that
+   * the numbers were computed from, all of those numbers.
    */
   public static @Nullable String label(Sid sid) {
     String text = sid.toString();
@@ -50,9 +50,16 @@ public final class WellKnownSids {
     return row < 0 ? null : patterns[row + 2];
   }
 
-  /** The SID with exactly this label, in any case; null if none has it. Patterns are not searched. */
+  /**
+   * The SID with exactly this label, in any case; null if none has it. The part after a backslash is enough where only
+   * one label ends with it: {@code Administrators}. Patterns are not searched.
+   */
   public static @Nullable Sid byLabel(String label) {
-    String text = WellKnownSidTable.sidByLabel(label.toLowerCase(Locale.ROOT));
+    String lowerCase = label.toLowerCase(Locale.ROOT);
+    String text = WellKnownSidTable.sidByLabel(lowerCase);
+    if (text == null) {
+      text = WellKnownSidTable.sidByLastPart(lowerCase);
+    }
     return text == null ? null : Sid.of(text);
   }
 

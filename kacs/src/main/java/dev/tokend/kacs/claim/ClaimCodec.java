@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * The binary form of claims (KACS v0.22 §3.9, formats §6).
  *
- * <p>An entry: name offset u32, value type u16, reserved u16, flags u32, value count u32, one offset u32 for each value;
- * then what the offsets point at, anywhere in the entry. Reading takes every valid layout; writing gives the canonical
- * one: header, value offsets, name, one slot for each value, then the bodies of STRING, SID and OCTET values in order,
- * nothing padded. An array puts a u32 length before each entry; no bytes mean no claims.
+ * <p>An entry: name offset u32, value type u16, reserved u16, flags u32, value count u32, one offset u32 for each
+ * value; then what the offsets point at, anywhere in the entry. Reading takes every valid layout; writing gives the
+ * canonical one: header, value offsets, name, one slot for each value, then the bodies of STRING, SID and OCTET values
+ * in order, nothing padded. An array puts a u32 length before each entry; no bytes mean no claims.
  */
 public final class ClaimCodec {
   private static final String STRUCTURE = "claim array";
@@ -22,8 +22,8 @@ public final class ClaimCodec {
   /**
    * Reads the entry that all remaining bytes of {@code in} are; bytes that no offset reaches are ignored.
    *
-   * @throws MalformedException if the entry is not valid, or its values overlap so much that writing them out one by one
-   *     would need more than {@value EntryReader#MAX_BODY_BYTES} bytes
+   * @throws MalformedException if the entry is not valid, or its values overlap so much that writing them out one by
+   *     one would need more than {@value EntryReader#MAX_BODY_BYTES} bytes
    */
   public static Claim readEntry(ByteReader in) throws MalformedException {
     EntryReader entry = new EntryReader(in.slice(in.remaining()), EntryReader.MAX_BODY_BYTES);

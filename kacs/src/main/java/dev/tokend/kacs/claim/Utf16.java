@@ -8,7 +8,7 @@ final class Utf16 {
   static int firstFault(CharSequence text) {
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);
-      boolean pair = Character.isHighSurrogate(unit) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+      boolean pair = i + 1 < text.length() && Character.isSurrogatePair(unit, text.charAt(i + 1));
       if (unit == 0 || (Character.isSurrogate(unit) && !pair)) {
         return i;
       }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An access control list ([MS-DTYP] 2.4.5, security-descriptors §3).
  *
- * <p>Layout: revision u8, a byte, size u16 with this header of 8 bytes included, entry count u16, two bytes; then exactly
- * that many entries, which fill the size. What was read is written back bit for bit. An ACL without entries grants
- * nothing, which is not the same as having no ACL.
+ * <p>Layout: revision u8, a byte, size u16 with this header of 8 bytes included, entry count u16, two bytes; then
+ * exactly that many entries, which fill the size. What was read is written back bit for bit. An ACL without entries
+ * grants nothing, which is not the same as having no ACL.
  */
 public final class Acl {
   /** The size of the header, in bytes. */

@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * The order in which tools compose a DACL (security-descriptors §7): explicit deny, explicit allow, explicit entries of
- * other types, inherited deny, inherited allow, inherited entries of other types; in each, entries for everything before
- * those with an object type. Entries of the same rank keep their order. Nothing that evaluates or stores a list reorders
- * it.
+ * other types, inherited deny, inherited allow, inherited entries of other types; in each, entries for everything
+ * before those with an object type. Entries of the same rank keep their order. Nothing that evaluates or stores a list
+ * reorders it.
  */
 public final class CanonicalOrder {
   private static final Comparator<Ace> ORDER = Comparator.comparingInt(CanonicalOrder::rank);

@@ -5,7 +5,9 @@ import dev.tokend.kacs.bytes.ByteReader;
 import dev.tokend.kacs.sid.Sid;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a descriptor behind its header, and the rule that no two of them overlap (security-descriptors §2.2). */
+/**
+ * The parts of a descriptor behind its header, and the rule that no two of them overlap (security-descriptors §2.2).
+ */
 final class Components {
   private static final String STRUCTURE = "security descriptor";
 

@@ -7,20 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reading and setting parts of a descriptor (KACS v0.22 §11, security-descriptors §9, tokens §16). Who may is decided by
+ * Reading and setting parts of a descriptor (security-descriptors §9, tokens §16). Who may is decided by
  * the caller, who asks here what the change would be.
  */
 public final class DescriptorParts {
   private DescriptorParts() {}
 
   /**
-   * A descriptor of these parts alone, with the control bits that belong to them. For {@link SecurityInformation#LABEL} it
-   * has a SACL of just the label that counts, or none.
+   * A descriptor of these parts alone, with the control bits that belong to them. For {@link SecurityInformation#LABEL}
+   * it has a SACL of just the label that counts, or none.
    *
    * @param parts bits of {@link SecurityInformation}
    */
   public static SecurityDescriptor select(SecurityDescriptor descriptor, int parts) {
-    SecurityDescriptor.Builder subset =
+    SecurityDescriptorBuilder subset =
         SecurityDescriptor.builder().control(descriptor.control() & SecurityInformation.controlBits(parts));
     if ((parts & SecurityInformation.OWNER) != 0) {
       subset.owner(descriptor.owner());
@@ -46,12 +46,13 @@ public final class DescriptorParts {
    * stays. A part that the other one lacks is removed: without a DACL everything is granted.
    *
    * @param parts bits of {@link SecurityInformation}
-   * @throws DescriptorException if the result would have no owner or be too large, or the input is not the shape of a label
+   * @throws DescriptorException if the result would have no owner or be too large, or the input is not the shape of a
+   *     label
    */
   public static SecurityDescriptor replace(SecurityDescriptor current, SecurityDescriptor input, int parts)
       throws DescriptorException {
     int bits = SecurityInformation.controlBits(parts);
-    SecurityDescriptor.Builder result =
+    SecurityDescriptorBuilder result =
         current.toBuilder().control((current.control() & ~bits) | (input.control() & bits));
     if ((parts & SecurityInformation.OWNER) != 0) {
       result.owner(input.owner());
@@ -108,7 +109,7 @@ public final class DescriptorParts {
     return false;
   }
 
-  static SecurityDescriptor build(SecurityDescriptor.Builder builder) throws DescriptorException {
+  static SecurityDescriptor build(SecurityDescriptorBuilder builder) throws DescriptorException {
     if (builder.size() > SecurityDescriptor.MAX_SIZE) {
       throw new DescriptorException(DescriptorException.Reason.TOO_LARGE);
     }

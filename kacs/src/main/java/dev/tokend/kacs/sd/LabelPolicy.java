@@ -3,8 +3,8 @@ package dev.tokend.kacs.sd;
 /**
  * The policy bits in the mask of a mandatory label, in the numbering of KACS (KACS v0.22 §10.3).
  *
- * <p>[MS-DTYP] 2.4.4.13 and Windows have the first two the other way round; descriptors exchanged with Windows need bits
- * 0 and 1 of label masks swapped (security-descriptors §4.4).
+ * <p>[MS-DTYP] 2.4.4.13 and Windows have the first two the other way round; descriptors exchanged with Windows need
+ * bits 0 and 1 of label masks swapped (security-descriptors §4.4).
  */
 public final class LabelPolicy {
   /** Callers of lower integrity cannot read. */

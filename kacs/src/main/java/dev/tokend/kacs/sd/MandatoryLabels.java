@@ -34,8 +34,8 @@ public final class MandatoryLabels {
   }
 
   /**
-   * The highest level of any label, inherit-only ones included since children get them: 0 to 2^32-1, or -1 if there is no
-   * label.
+   * The highest level of any label, inherit-only ones included since children get them: 0 to 2^32-1, or -1 if there is
+   * no label.
    *
    * @throws DescriptorException if the SID of a label is not a level
    */

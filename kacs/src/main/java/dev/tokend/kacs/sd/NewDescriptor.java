@@ -8,7 +8,7 @@ final class NewDescriptor {
   private final NewObject object;
   private final @Nullable SecurityDescriptor requested;
   private final AceRewriting rewriting;
-  private final SecurityDescriptor.Builder result = SecurityDescriptor.builder();
+  private final SecurityDescriptorBuilder result = SecurityDescriptor.builder();
   private int control;
 
   NewDescriptor(NewObject object) {

@@ -7,8 +7,8 @@ import dev.tokend.kacs.sid.Sid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object entry without a condition ([MS-DTYP] 2.4.4.3). Layout after the header: mask u32, object flags u32, the GUIDs
- * that the flags announce, SID.
+ * An object entry without a condition ([MS-DTYP] 2.4.4.3). Layout after the header: mask u32, object flags u32, the
+ * GUIDs that the flags announce, SID.
  *
  * @param type a type of this layout
  * @param flags bits of {@link AceFlags}

@@ -16,11 +16,11 @@ public record Propagation(boolean container, @Nullable Guid objectClass, IntUnar
    * The child with its inherited entries dropped and those that the parent passes on now appended. A list that is
    * protected stays as it is, and so does a missing DACL, which grants everything already.
    *
-   * @throws DescriptorException if an entry needs an owner or a group that the child does not have, or the result is too
-   *     large
+   * @throws DescriptorException if an entry needs an owner or a group that the child does not have, or the result is
+   *     too large
    */
   public SecurityDescriptor apply(SecurityDescriptor child, SecurityDescriptor parent) throws DescriptorException {
-    SecurityDescriptor.Builder result = child.toBuilder();
+    SecurityDescriptorBuilder result = child.toBuilder();
     int control = child.control();
     if (child.dacl() != null && !child.hasControl(SdControl.DACL_PROTECTED)) {
       AclComposition dacl = composition(child).keepExplicit(child.dacl());

@@ -11,10 +11,11 @@ import dev.tokend.kacs.sid.WellKnown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim of the object itself ([MS-DTYP] 2.4.4.15). Layout after the header: mask u32, the SID S-1-1-0, one claim entry
- * and its padding. The mask has no meaning.
+ * A claim of the object itself ([MS-DTYP] 2.4.4.15). Layout after the header: mask u32, the SID S-1-1-0, one claim
+ * entry and its padding. The mask has no meaning.
  *
- * <p>The entry is kept as the bytes it was read from, since it may have any of many layouts, and decoded when asked for.
+ * <p>The entry is kept as the bytes it was read from, since it may have any of many layouts, and decoded when asked
+ * for.
  */
 public final class ResourceAttributeAce implements MaskedAce {
   private final int flags;

@@ -2,7 +2,6 @@ package dev.tokend.kacs.sd;
 
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.ByteReader;
-import dev.tokend.kacs.bytes.ByteWriter;
 import dev.tokend.kacs.sid.Sid;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -36,7 +35,7 @@ public final class SecurityDescriptor {
     FILLED
   }
 
-  private static final int REVISION = 1;
+  static final int REVISION = 1;
 
   private final byte[] bytes;
   private final int control;
@@ -45,7 +44,8 @@ public final class SecurityDescriptor {
   private final @Nullable Acl sacl;
   private final @Nullable Acl dacl;
 
-  private SecurityDescriptor(
+  /** Takes the binary form and the parts that it consists of. */
+  SecurityDescriptor(
       byte[] bytes, int control, @Nullable Sid owner, @Nullable Sid group, @Nullable Acl sacl, @Nullable Acl dacl) {
     this.bytes = bytes;
     this.control = control;
@@ -91,13 +91,14 @@ public final class SecurityDescriptor {
   }
 
   /** A builder of a descriptor with nothing in it. */
-  public static Builder builder() {
-    return new Builder();
+  public static SecurityDescriptorBuilder builder() {
+    return new SecurityDescriptorBuilder();
   }
 
   /** A builder that starts with everything this descriptor has, the second header byte included. */
-  public Builder toBuilder() {
-    return new Builder().owner(owner).group(group).sacl(sacl).dacl(dacl).control(control).resourceManagerControl(bytes[1]);
+  public SecurityDescriptorBuilder toBuilder() {
+    return builder()
+        .owner(owner).group(group).sacl(sacl).dacl(dacl).control(control).resourceManagerControl(bytes[1]);
   }
 
   /** The owner, if there is one; an access check needs it. */
@@ -171,100 +172,7 @@ public final class SecurityDescriptor {
 
   @Override
   public String toString() {
-    return "SecurityDescriptor[control=0x" + HexFormat.of().toHexDigits((short) control) + ", owner=" + owner + ", group="
-        + group + ", sacl=" + sacl + ", dacl=" + dacl + "]";
-  }
-
-  /** Puts a descriptor together. PRESENT and SELF_RELATIVE bits follow from the parts, whatever the control says. */
-  public static final class Builder {
-    private static final int DERIVED = SdControl.DACL_PRESENT | SdControl.SACL_PRESENT | SdControl.SELF_RELATIVE;
-
-    private @Nullable Sid owner;
-    private @Nullable Sid group;
-    private @Nullable Acl sacl;
-    private @Nullable Acl dacl;
-    private int control;
-    private int resourceManagerControl;
-
-    private Builder() {}
-
-    /** Gives the owner, or none. */
-    public Builder owner(@Nullable Sid sid) {
-      owner = sid;
-      return this;
-    }
-
-    /** Gives the primary group, or none. */
-    public Builder group(@Nullable Sid sid) {
-      group = sid;
-      return this;
-    }
-
-    /** Gives the system ACL, or none. */
-    public Builder sacl(@Nullable Acl acl) {
-      sacl = acl;
-      return this;
-    }
-
-    /** Gives the discretionary ACL; null grants everything, {@link Acl#EMPTY} nothing. */
-    public Builder dacl(@Nullable Acl acl) {
-      dacl = acl;
-      return this;
-    }
-
-    /** Gives the control bits; the three that follow from the parts are ignored. */
-    public Builder control(int bits) {
-      control = bits & 0xFFFF & ~DERIVED;
-      return this;
-    }
-
-    /** Gives the second header byte. */
-    public Builder resourceManagerControl(int value) {
-      resourceManagerControl = value & 0xFF;
-      return this;
-    }
-
-    /** The size of the binary form so far, in bytes. */
-    public int size() {
-      return HEADER_SIZE
-          + (owner == null ? 0 : owner.size())
-          + (group == null ? 0 : group.size())
-          + (sacl == null ? 0 : sacl.size())
-          + (dacl == null ? 0 : dacl.size());
-    }
-
-    /**
-     * The descriptor, packed in the order owner, group, SACL, DACL (security-descriptors §2.3).
-     *
-     * @throws IllegalArgumentException if {@link #size} is more than {@link SecurityDescriptor#MAX_SIZE}
-     */
-    public SecurityDescriptor build() {
-      int size = size();
-      if (size > MAX_SIZE) {
-        throw new IllegalArgumentException("security descriptor of " + size + " bytes; at most 65535 are allowed");
-      }
-      int word = control
-          | SdControl.SELF_RELATIVE
-          | (sacl == null ? 0 : SdControl.SACL_PRESENT)
-          | (dacl == null ? 0 : SdControl.DACL_PRESENT);
-      ByteWriter out = new ByteWriter(size).u8(REVISION).u8(resourceManagerControl).u16(word).zeros(16);
-      if (owner != null) {
-        out.patch32(4, out.size());
-        owner.writeTo(out);
-      }
-      if (group != null) {
-        out.patch32(8, out.size());
-        group.writeTo(out);
-      }
-      if (sacl != null) {
-        out.patch32(12, out.size());
-        sacl.writeTo(out);
-      }
-      if (dacl != null) {
-        out.patch32(16, out.size());
-        dacl.writeTo(out);
-      }
-      return new SecurityDescriptor(out.toByteArray(), word, owner, group, sacl, dacl);
-    }
+    return "SecurityDescriptor[control=0x" + HexFormat.of().toHexDigits((short) control)
+        + ", owner=" + owner + ", group=" + group + ", sacl=" + sacl + ", dacl=" + dacl + "]";
   }
 }

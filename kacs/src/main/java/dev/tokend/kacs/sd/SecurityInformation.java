@@ -1,6 +1,6 @@
 package dev.tokend.kacs.sd;
 
-/** The bits that name the parts of a descriptor to be read or set (KACS v0.22 §11, formats §4.4). */
+/** The bits that name the parts of a descriptor to be read or set (security-descriptors §9, formats §4.4). */
 public final class SecurityInformation {
   /** The owner. */
   public static final int OWNER = 0x01;

@@ -115,12 +115,8 @@ public final class Sid implements Comparable<Sid> {
     if (in.remaining() < rest) {
       throw failAt(at + 1, count + " sub-authorities need " + (rest + 2) + " bytes, there are " + (in.remaining() + 2));
     }
-    byte[] tail = in.bytes(rest);
-    byte[] bytes = new byte[rest + 2];
-    bytes[0] = REVISION;
-    bytes[1] = (byte) count;
-    System.arraycopy(tail, 0, bytes, 2, rest);
-    return new Sid(bytes);
+    in.skip(rest);
+    return new Sid(in.copySince(at));
   }
 
   /**

@@ -6,8 +6,8 @@ import dev.tokend.kacs.bytes.ByteWriter;
 import dev.tokend.kacs.catalog.Privilege;
 
 /**
- * The privileges of a token as four masks, bit <i>n</i> for the privilege of bit <i>n</i> (formats §4.5). Undefined bits
- * are kept like any other.
+ * The privileges of a token as four masks, bit <i>n</i> for the privilege of bit <i>n</i> (formats §4.5). Undefined
+ * bits are kept like any other.
  *
  * <p>In binary four u64 in this order, 32 bytes.
  *

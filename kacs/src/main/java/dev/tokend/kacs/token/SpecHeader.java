@@ -1,6 +1,8 @@
 package dev.tokend.kacs.token;
 
-/** The offsets in the header of a token spec (formats §9.1), in bytes. Each section has an offset and a length or count. */
+/**
+ * The offsets in the header of a token spec (formats §9.1), in bytes. Each section has an offset and a length or count.
+ */
 final class SpecHeader {
   static final int SIZE = 192;
   static final int VERSION_NUMBER = 2;

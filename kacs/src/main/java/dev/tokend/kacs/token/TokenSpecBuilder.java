@@ -153,8 +153,8 @@ public final class TokenSpecBuilder {
    */
   public TokenSpec build() {
     return new TokenSpec(
-        type, impersonationLevel, integrityLevel, policies, privilegesPresent, privilegesEnabled, logonSessionId, origin,
-        interactivityScope, expiration, source, user, groups, ownerIndex, primaryGroupIndex, defaultDacl, userClaims,
-        device, restriction, confinement, projection);
+        type, impersonationLevel, integrityLevel, policies, privilegesPresent, privilegesEnabled, logonSessionId,
+        origin, interactivityScope, expiration, source, user, groups, ownerIndex, primaryGroupIndex, defaultDacl,
+        userClaims, device, restriction, confinement, projection);
   }
 }

@@ -14,7 +14,8 @@ import java.util.Map;
 final class Table {
   /** Every table of the catalogue. */
   static final List<String> NAMES = List.of(
-      "access-rights", "ace-flags", "ace-types", "audit-policies", "claim-flags", "claim-types", "elevation-types", "errno",
+      "access-rights", "ace-flags", "ace-types", "audit-policies", "claim-flags", "claim-types", "elevation-types",
+      "errno",
       "generic-mappings", "group-attributes", "impersonation-levels", "integrity-levels", "linux-capabilities",
       "logon-types", "mandatory-policies", "object-ace-flags", "privilege-attributes", "privileges", "query-classes",
       "sd-control-flags", "sddl-domain-aliases", "token-types", "well-known-sids");

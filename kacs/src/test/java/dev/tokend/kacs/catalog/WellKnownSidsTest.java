@@ -85,6 +85,22 @@ class WellKnownSidsTest {
   }
 
   @Test
+  void the_last_part_of_a_label_is_enough_where_only_one_has_it() {
+    assertThat(WellKnownSids.byLabel("administrators")).isEqualTo(WellKnown.ADMINISTRATORS);
+    assertThat(WellKnownSids.byLabel("System")).isEqualTo(WellKnown.SYSTEM);
+    assertThat(WellKnownSids.byLabel("local")).isEqualTo(WellKnown.LOCAL);
+    for (Arguments row : exactRows().toList()) {
+      String label = (String) ((Map<?, ?>) row.get()[1]).get("label");
+      String last = label.substring(label.lastIndexOf('\\') + 1);
+      List<?> sameEnd = exactRows().map(other -> (String) ((Map<?, ?>) other.get()[1]).get("label"))
+          .filter(other -> other.substring(other.lastIndexOf('\\') + 1).equalsIgnoreCase(last)).toList();
+      if (sameEnd.size() == 1) {
+        assertThat(WellKnownSids.byLabel(last)).hasToString((String) row.get()[0]);
+      }
+    }
+  }
+
+  @Test
   void does_not_know_everything() {
     assertThat(WellKnownSids.label(Sid.of("S-1-99-1"))).isNull();
     assertThat(WellKnownSids.description(Sid.of("S-1-99-1"))).isNull();

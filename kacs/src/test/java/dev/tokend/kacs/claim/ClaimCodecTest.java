@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ClaimCodecTest {
   private static final String CLEARANCE =
-      "14 00 00 00 01 00 00 00 00 00 00 00 01 00 00 00 28 00 00 00 63 00 6c 00 65 00 61 00 72 00 61 00 6e 00 63 00 65 00"
+      "14 00 00 00 01 00 00 00 00 00 00 00 01 00 00 00 28 00 00 00 63 00 6c 00 65 00 61 00 72 00 61 00 6e 00 63 00"
+          + "65 00"
           + "00 00 03 00 00 00 00 00 00 00";
 
   static Stream<Arguments> workedEntries() {
@@ -41,7 +42,8 @@ class ClaimCodecTest {
                 + "26 00 00 00 04 00 00 00 de ad be ef"),
         Arguments.of(
             new Claim("owner", ClaimType.SID, 0, List.of(new ClaimValue.SidValue(WellKnown.SYSTEM))),
-            "14 00 00 00 05 00 00 00 00 00 00 00 01 00 00 00 20 00 00 00 6f 00 77 00 6e 00 65 00 72 00 00 00 24 00 00 00"
+            "14 00 00 00 05 00 00 00 00 00 00 00 01 00 00 00 20 00 00 00 6f 00 77 00 6e 00 65 00 72 00 00 00 24 00"
+                + "00 00"
                 + "01 01 00 00 00 00 00 05 12 00 00 00"),
         Arguments.of(
             new Claim("empty", ClaimType.UINT64, 0, List.of()),
@@ -70,7 +72,8 @@ class ClaimCodecTest {
     return Stream.of(
         Arguments.of("no bytes", ""),
         Arguments.of("header cut off", "10 00 00 00 02 00 00 00 00 00 00 00 00 00 00"),
-        Arguments.of("name outside", "1c 00 00 00 02 00 00 00 00 00 00 00 00 00 00 00 65 00 6d 00 70 00 74 00 79 00 00 00"),
+        Arguments.of("name outside",
+            "1c 00 00 00 02 00 00 00 00 00 00 00 00 00 00 00 65 00 6d 00 70 00 74 00 79 00 00 00"),
         Arguments.of("name offset wraps", "ff ff ff ff 02 00 00 00 00 00 00 00 00 00 00 00 61 00 00 00"),
         Arguments.of("name without NUL", "10 00 00 00 02 00 00 00 00 00 00 00 00 00 00 00 65 00 6d 00"),
         Arguments.of("name with half a unit left", "10 00 00 00 02 00 00 00 00 00 00 00 00 00 00 00 65 00 6d"),
@@ -83,9 +86,11 @@ class ClaimCodecTest {
         Arguments.of("count of 2^32-1", "10 00 00 00 02 00 00 00 00 00 00 00 ff ff ff ff 61 00 00 00"),
         Arguments.of("value outside", "14 00 00 00 02 00 00 00 00 00 00 00 01 00 00 00 18 00 00 00 61 00 00 00"),
         Arguments.of("value cut off", "14 00 00 00 02 00 00 00 00 00 00 00 01 00 00 00 14 00 00 00 61 00 00 00"),
-        Arguments.of("string offset outside", "14 00 00 00 03 00 00 00 00 00 00 00 01 00 00 00 14 00 00 00 ff 00 00 00"),
+        Arguments.of("string offset outside",
+            "14 00 00 00 03 00 00 00 00 00 00 00 01 00 00 00 14 00 00 00 ff 00 00 00"),
         Arguments.of("SID of revision 2",
-            "14 00 00 00 05 00 00 00 00 00 00 00 01 00 00 00 18 00 00 00 61 00 00 00 1c 00 00 00 02 00 00 00 00 00 00 05"),
+            "14 00 00 00 05 00 00 00 00 00 00 00 01 00 00 00 18 00 00 00 61 00 00 00 1c 00 00 00 02 00 00 00 00 00"
+                + "00 05"),
         Arguments.of("octets of 2^32-1",
             "14 00 00 00 10 00 00 00 00 00 00 00 01 00 00 00 18 00 00 00 61 00 00 00 1c 00 00 00 ff ff ff ff"));
   }
@@ -101,8 +106,10 @@ class ClaimCodecTest {
 
   @Test
   void refuses_an_array_whose_lengths_do_not_fill_it() {
-    for (String hex : List.of("00 00 00 00", "31 00 00 00" + CLEARANCE, "30 00 00 00" + CLEARANCE + "00", "ff ff ff ff")) {
-      assertThatExceptionOfType(MalformedException.class).as(hex).isThrownBy(() -> ClaimCodec.readArray(Hex.bytes(hex)));
+    for (String hex : List.of("00 00 00 00", "31 00 00 00" + CLEARANCE, "30 00 00 00" + CLEARANCE + "00",
+        "ff ff ff ff")) {
+      assertThatExceptionOfType(MalformedException.class).as(hex)
+          .isThrownBy(() -> ClaimCodec.readArray(Hex.bytes(hex)));
     }
   }
 

@@ -70,7 +70,8 @@ class AceInheritanceTest {
     Guid user = new Guid(1, 2);
     Guid group = new Guid(3, 4);
     Ace forUsers = new ObjectAce(
-        AceType.ACCESS_ALLOWED_OBJECT, CI, 1, ObjectScopedAce.INHERITED_OBJECT_TYPE_PRESENT, null, user, WellKnown.USERS);
+        AceType.ACCESS_ALLOWED_OBJECT, CI, 1, ObjectScopedAce.INHERITED_OBJECT_TYPE_PRESENT, null, user,
+        WellKnown.USERS);
     Ace conditional = new CallbackObjectAce(AceType.ACCESS_DENIED_CALLBACK_OBJECT, CI, 1,
         ObjectScopedAce.INHERITED_OBJECT_TYPE_PRESENT, null, user, WellKnown.USERS, Bytes.EMPTY);
     Ace forAll = new ObjectAce(AceType.ACCESS_ALLOWED_OBJECT, CI, 1, 1, user, null, WellKnown.USERS);

@@ -32,7 +32,8 @@ class AclTest {
   @Test
   void reads_and_builds_the_default_dacl_of_the_system() throws Exception {
     Acl built = Acl.of(
-        Ace.allow(AccessMask.GENERIC_ALL, WellKnown.SYSTEM), Ace.allow(AccessMask.GENERIC_ALL, WellKnown.ADMINISTRATORS));
+        Ace.allow(AccessMask.GENERIC_ALL, WellKnown.SYSTEM),
+        Ace.allow(AccessMask.GENERIC_ALL, WellKnown.ADMINISTRATORS));
 
     assertThat(Acl.parse(WorkedDescriptors.SYSTEM_DEFAULT_DACL)).isEqualTo(built).hasSameHashCodeAs(built);
     assertThat(built.toByteArray()).isEqualTo(WorkedDescriptors.SYSTEM_DEFAULT_DACL);
@@ -103,9 +104,11 @@ class AclTest {
         Arguments.of("ACE of 19 bytes", basic + "00 00 13 00 01 00 00 00 " + EVERYONE, 10),
         Arguments.of("ACE past the end", basic + "00 00 18 00 01 00 00 00 " + EVERYONE, 10),
         Arguments.of("ACE too short for a SID", "02 00 14 00 01 00 00 00 00 00 0c 00 01 00 00 00 01 01 00 00", 16),
-        Arguments.of("SID that ends before its ACE", "02 00 20 00 01 00 00 00 00 00 18 00 01 00 00 00 " + EVERYONE + "00 00 00 00", 28),
+        Arguments.of("SID that ends before its ACE",
+            "02 00 20 00 01 00 00 00 00 00 18 00 01 00 00 00 " + EVERYONE + "00 00 00 00", 28),
         Arguments.of("SID past its ACE", basic + "00 00 14 00 01 00 00 00 01 02 00 00 00 00 00 01 00 00 00 00", 17),
-        Arguments.of("object ACE with the GUID of a SID", "04 00 20 00 01 00 00 00 05 00 18 00 01 00 00 00 01 00 00 00 " + EVERYONE, 20),
+        Arguments.of("object ACE with the GUID of a SID",
+            "04 00 20 00 01 00 00 00 05 00 18 00 01 00 00 00 01 00 00 00 " + EVERYONE, 20),
         Arguments.of("MAXIMUM_ALLOWED", basic + "00 00 14 00 00 00 00 02 " + EVERYONE, 12),
         Arguments.of("MAXIMUM_ALLOWED, inherit-only audit", basic + "02 08 14 00 00 00 00 02 " + EVERYONE, 12),
         Arguments.of("resource attribute of another SID",

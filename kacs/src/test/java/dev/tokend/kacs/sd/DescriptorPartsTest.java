@@ -35,7 +35,7 @@ class DescriptorPartsTest {
       .owner(USER).group(WellKnown.USERS).dacl(Acl.of(Ace.allow(1, USER))).sacl(Acl.of(CHILD_LABEL, AUDIT, MEDIUM))
       .control(0xFFFF).resourceManagerControl(0x77).build();
 
-  private static SecurityDescriptor.Builder some() {
+  private static SecurityDescriptorBuilder some() {
     return SecurityDescriptor.builder();
   }
 
@@ -81,7 +81,8 @@ class DescriptorPartsTest {
   @Test
   void selects_the_label_that_counts() {
     assertThat(DescriptorParts.select(FULL, LABEL)).isEqualTo(some().sacl(Acl.of(MEDIUM)).build());
-    assertThat(DescriptorParts.select(some().sacl(Acl.of(CHILD_LABEL, AUDIT)).build(), LABEL)).isEqualTo(some().build());
+    assertThat(DescriptorParts.select(some().sacl(Acl.of(CHILD_LABEL, AUDIT)).build(), LABEL))
+        .isEqualTo(some().build());
     assertThat(DescriptorParts.select(some().build(), LABEL | OWNER)).isEqualTo(some().build());
   }
 

@@ -27,8 +27,10 @@ class GuidTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "", "bf967aba-0de6-11d0-a285-00aa003049e", "bf967aba-0de6-11d0-a285-00aa003049e22", "bf967aba0de611d0a28500aa003049e2",
-    "{bf967aba-0de6-11d0-a285-00aa003049e2}", "bf967aba-0de6-11d0-a285-00aa003049eg", "bf967aba-0de6-11d0-a285-00aa003049e\uff12",
+    "", "bf967aba-0de6-11d0-a285-00aa003049e", "bf967aba-0de6-11d0-a285-00aa003049e22",
+    "bf967aba0de611d0a28500aa003049e2",
+    "{bf967aba-0de6-11d0-a285-00aa003049e2}", "bf967aba-0de6-11d0-a285-00aa003049eg",
+    "bf967aba-0de6-11d0-a285-00aa003049e\uff12",
     "bf967ab-a0de6-11d0-a285-00aa003049e2",
   })
   void refuses_every_other_form(String text) {

@@ -48,7 +48,7 @@ class NewObjectTest {
         parent, requested, new NewObject.Defaults(USER, GROUP, defaultDacl, SERVER), false, null, FILE);
   }
 
-  private static SecurityDescriptor.Builder request() {
+  private static SecurityDescriptorBuilder request() {
     return SecurityDescriptor.builder();
   }
 
@@ -80,7 +80,8 @@ class NewObjectTest {
     assertThat(sd.sacl().aces())
         .containsExactly(Ace.label(LabelPolicy.NO_WRITE_UP, 12288).withFlags(AceFlags.INHERITED));
     assertThat(sd.control()).isEqualTo(RELATIVE | SdControl.OWNER_DEFAULTED | SdControl.GROUP_DEFAULTED
-        | SdControl.DACL_PRESENT | SdControl.DACL_AUTO_INHERITED | SdControl.SACL_PRESENT | SdControl.SACL_AUTO_INHERITED);
+        | SdControl.DACL_PRESENT | SdControl.DACL_AUTO_INHERITED | SdControl.SACL_PRESENT
+        | SdControl.SACL_AUTO_INHERITED);
   }
 
   @Test

@@ -126,14 +126,20 @@ class SecurityDescriptorTest {
         Arguments.of("revision 0", "00 00 00 80" + rest, 0),
         Arguments.of("revision 2", "02 00 00 80" + rest, 0),
         Arguments.of("not self-relative", "01 00 00 00" + rest, 2),
-        Arguments.of("owner inside the header", "01 00 00 80 13 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00" + empty, 4),
+        Arguments.of("owner inside the header", "01 00 00 80 13 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00" + empty,
+            4),
         Arguments.of("owner at the end", "01 00 00 80 14 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00", 4),
         Arguments.of("group past the end", "01 00 00 80 00 00 00 00 ff ff ff ff 00 00 00 00 00 00 00 00", 8),
-        Arguments.of("owner cut off", "01 00 00 80 14 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 01 00 00 00 00 00 05", 21),
-        Arguments.of("DACL offset without the bit", "01 00 00 80 00 00 00 00 00 00 00 00 00 00 00 00 14 00 00 00" + empty, 16),
-        Arguments.of("SACL offset without the bit", "01 00 00 80 00 00 00 00 00 00 00 00 14 00 00 00 00 00 00 00" + empty, 12),
-        Arguments.of("ACL of 7 bytes", "01 00 04 80 00 00 00 00 00 00 00 00 00 00 00 00 14 00 00 00 02 00 07 00 00 00 00 00", 22),
-        Arguments.of("ACL past the end", "01 00 04 80 00 00 00 00 00 00 00 00 00 00 00 00 14 00 00 00 02 00 09 00 00 00 00 00", 22),
+        Arguments.of("owner cut off",
+            "01 00 00 80 14 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 01 00 00 00 00 00 05", 21),
+        Arguments.of("DACL offset without the bit",
+            "01 00 00 80 00 00 00 00 00 00 00 00 00 00 00 00 14 00 00 00" + empty, 16),
+        Arguments.of("SACL offset without the bit",
+            "01 00 00 80 00 00 00 00 00 00 00 00 14 00 00 00 00 00 00 00" + empty, 12),
+        Arguments.of("ACL of 7 bytes",
+            "01 00 04 80 00 00 00 00 00 00 00 00 00 00 00 00 14 00 00 00 02 00 07 00 00 00 00 00", 22),
+        Arguments.of("ACL past the end",
+            "01 00 04 80 00 00 00 00 00 00 00 00 00 00 00 00 14 00 00 00 02 00 09 00 00 00 00 00", 22),
         Arguments.of("SACL and DACL shared", "01 00 14 80 00 00 00 00 00 00 00 00 14 00 00 00 14 00 00 00" + empty, 20),
         Arguments.of("owner and group shared",
             "01 00 00 80 14 00 00 00 14 00 00 00 00 00 00 00 00 00 00 00 01 00 00 00 00 00 00 05", 20));
@@ -190,7 +196,8 @@ class SecurityDescriptorTest {
     Ace big = new CallbackAce(
         AceType.ACCESS_ALLOWED_CALLBACK, 0, 1, USER, Bytes.paddedToFour(new byte[60_000]));
     Acl acl = Acl.of(big);
-    assertThat(SecurityDescriptor.parse(SecurityDescriptor.builder().dacl(acl).build().toByteArray()).dacl()).isEqualTo(acl);
+    assertThat(SecurityDescriptor.parse(SecurityDescriptor.builder().dacl(acl).build().toByteArray()).dacl())
+        .isEqualTo(acl);
 
     assertThatIllegalArgumentException().isThrownBy(() -> SecurityDescriptor.builder().dacl(acl).sacl(acl).build());
     byte[] trailing = Arrays.copyOf(SecurityDescriptor.builder().build().toByteArray(), 65536);

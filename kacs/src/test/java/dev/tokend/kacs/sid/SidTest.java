@@ -70,7 +70,8 @@ class SidTest {
   @ParameterizedTest
   @ValueSource(strings = {
     "", "01", "01 00 00 00 00 00 00", "00 00 00 00 00 00 00 05", "02 00 00 00 00 00 00 05",
-    "01 10 00 00 00 00 00 05", "01 ff 00 00 00 00 00 05", "01 01 00 00 00 00 00 05 12 00 00", "01 00 00 00 00 00 00 05 00",
+    "01 10 00 00 00 00 00 05", "01 ff 00 00 00 00 00 05", "01 01 00 00 00 00 00 05 12 00 00",
+    "01 00 00 00 00 00 00 05 00",
   })
   void refuses_bytes_that_are_not_one_whole_sid(String hex) {
     assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> Sid.readExact(Hex.bytes(hex)));
@@ -149,8 +150,8 @@ class SidTest {
   @Test
   void sorts_by_number_and_unsigned() {
     List<Sid> sids = new ArrayList<>(List.of(
-        Sid.of("S-1-5-4294967295"), Sid.of("S-1-5-18"), Sid.of("S-1-0x010000000000"), Sid.of("S-1-5"), Sid.of("S-1-1-0"),
-        Sid.of("S-1-5-18-0")));
+        Sid.of("S-1-5-4294967295"), Sid.of("S-1-5-18"), Sid.of("S-1-0x010000000000"), Sid.of("S-1-5"),
+        Sid.of("S-1-1-0"), Sid.of("S-1-5-18-0")));
     sids.sort(null);
 
     assertThat(sids).extracting(Sid::toString).containsExactly(

@@ -30,7 +30,8 @@ class LogonSessionSpecTest {
 
     assertThat(LogonSessionSpec.parse(WORKED)).isEqualTo(worked);
     assertThat(worked.toByteArray()).isEqualTo(WORKED);
-    assertThat(LogonSessionSpec.parse(smallest)).isEqualTo(new LogonSessionSpec(LogonType.SERVICE, "", Sid.of("S-1-5")));
+    assertThat(LogonSessionSpec.parse(smallest))
+        .isEqualTo(new LogonSessionSpec(LogonType.SERVICE, "", Sid.of("S-1-5")));
     assertThat(new LogonSessionSpec(LogonType.SERVICE, "", Sid.of("S-1-5")).toByteArray()).isEqualTo(smallest);
   }
 

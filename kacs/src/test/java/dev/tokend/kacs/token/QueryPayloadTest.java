@@ -78,7 +78,8 @@ class QueryPayloadTest {
       Map.entry(QueryClass.DEVICE_CLAIMS, new QueryPayload.Claims(List.of(
           new Claim("managed", ClaimType.BOOLEAN, 0, List.of(new ClaimValue.Bool(1))),
           new Claim("owner", ClaimType.SID, 0, List.of(new ClaimValue.SidValue(WellKnown.SYSTEM))),
-          new Claim("serial", ClaimType.OCTET, 0, List.of(new ClaimValue.Octets(Bytes.of(Hex.bytes("de ad be ef")))))))),
+          new Claim("serial", ClaimType.OCTET, 0,
+              List.of(new ClaimValue.Octets(Bytes.of(Hex.bytes("de ad be ef")))))))),
       Map.entry(QueryClass.PROJECTED_SUPPLEMENTARY_GIDS, new QueryPayload.Gids(List.of(2000, 2001, 4))));
 
   private static SidAndAttributes group(String sid, int attributes) {

@@ -7,6 +7,7 @@ import dev.tokend.kacs.sd.Acl;
 import dev.tokend.kacs.sd.BasicAce;
 import dev.tokend.kacs.sd.SdControl;
 import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.kacs.sd.SecurityDescriptorBuilder;
 import dev.tokend.monitor.event.EventObject;
 import dev.tokend.monitor.gate.AccessGate;
 import dev.tokend.monitor.gate.HandleGate;
@@ -107,7 +108,7 @@ public final class GetSecurity {
   }
 
   private static SecurityDescriptor subset(SecurityDescriptor whole, int parts) {
-    SecurityDescriptor.Builder subset = SecurityDescriptor.builder();
+    SecurityDescriptorBuilder subset = SecurityDescriptor.builder();
     int control = 0;
     if ((parts & SecurityParts.OWNER) != 0) {
       subset.owner(whole.owner());
