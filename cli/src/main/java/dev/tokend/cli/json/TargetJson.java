@@ -19,7 +19,7 @@ public final class TargetJson {
     } else if (target instanceof Target.Thread thread) {
       write(document, "thread", thread.pid(), thread.tid(), -1);
     } else {
-      write(document, target instanceof Target.Peer ? "peer" : "handle", -1, -1, target.descriptor());
+      write(document, target instanceof Target.Peer ? "peer" : "handle", -1, -1, target.fd());
     }
   }
 

@@ -34,7 +34,7 @@ final class Refusals {
     }
     addCheck(failure, facts);
     return CommandException.refused(
-        status(failure.errno(), target.descriptor() != -1), Targets.attempt(target), facts, failure, refused);
+        status(failure.errno(), target.fd() != -1), Targets.attempt(target), facts, failure, refused);
   }
 
   /** The error for anything else that was refused. */

@@ -48,13 +48,13 @@ public final class AuthorityLocator {
   }
 
   /**
-   * Refuses a folder that somebody else could have made, so that nobody can pose as the user's own authority. Root's
-   * folders are trusted as root is.
+   * Refuses a folder below /tmp that somebody else could have made, so that nobody can pose as the user's own
+   * authority. Root's folders are trusted as root is, and a runtime folder is the user's by itself.
    *
    * @throws AuthorityUnreachableException if the folder is not the user's alone
    */
   static void requireOwn(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+    if (!folder.startsWith("/tmp") || !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     int owner = (Integer) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);

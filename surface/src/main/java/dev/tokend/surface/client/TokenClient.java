@@ -99,10 +99,14 @@ public final class TokenClient implements AutoCloseable {
    */
   public Inspection inspect(Target target, int accessMask, int classes, boolean withFacts)
       throws RefusedException, IOException {
-    int mask = target.descriptor() == -1 ? accessMask : 0;
+    int mask = target.fd() == -1 ? accessMask : 0;
     byte[] payload = new InspectRequest(target, mask, classes, withFacts).encode();
-    byte[] reply = ask(Operation.INSPECT, payload, target.descriptor()).payload();
-    return decoded(() -> Inspection.decode(reply));
+    byte[] reply = ask(Operation.INSPECT, payload, target.fd()).payload();
+    try {
+      return Inspection.decode(reply);
+    } catch (MalformedException e) {
+      throw nonsense(e);
+    }
   }
 
   /** The names that the authority knows; a SID without one is not in the map. */
@@ -126,7 +130,12 @@ public final class TokenClient implements AutoCloseable {
     }
     int expected = sids.size();
     byte[] reply = ask(Operation.NAMES, new NamesRequest(sids).encode(), -1).payload();
-    List<@Nullable String> found = decoded(() -> NamesReply.decode(reply, expected)).names();
+    List<@Nullable String> found;
+    try {
+      found = NamesReply.decode(reply, expected).names();
+    } catch (MalformedException e) {
+      throw nonsense(e);
+    }
     for (int i = 0; i < expected; i++) {
       String name = found.get(i);
       if (name != null) {
@@ -138,7 +147,11 @@ public final class TokenClient implements AutoCloseable {
   /** How the authority is. */
   public AuthorityStatus status() throws RefusedException, IOException {
     byte[] reply = ask(Operation.STATUS, new byte[0], -1).payload();
-    return decoded(() -> AuthorityStatus.decode(reply));
+    try {
+      return AuthorityStatus.decode(reply);
+    } catch (MalformedException e) {
+      throw nonsense(e);
+    }
   }
 
   /** Ends the authority; for its owner and root. */
@@ -164,28 +177,37 @@ public final class TokenClient implements AutoCloseable {
           case Target.Peer(int fd) -> askForHandle(Operation.OPEN_PEER, new byte[0], fd);
           case Target.Handle h -> throw new IllegalArgumentException("a handle is open already");
         };
-    byte[] payload = answer.payload();
-    int granted = decoded(() -> Words.decode(Operation.OPEN_SELF, payload, 1))[0];
     Fd descriptor = answer.descriptor();
     if (descriptor == null) {
       throw new IOException("the authority granted a handle but passed none");
     }
-    return new TokenHandle(this, descriptor, granted);
+    try {
+      return new TokenHandle(this, descriptor, Words.decode(Operation.OPEN_SELF, answer.payload(), 1)[0]);
+    } catch (MalformedException e) {
+      descriptor.close();
+      throw nonsense(e);
+    }
   }
 
   /** Reads a class of an open token (tokens §24). */
   byte[] query(int handle, QueryClass queryClass) throws RefusedException, IOException {
     byte[] request = Words.encode(queryClass.number(), FrameHeader.MAX_REPLY);
-    byte[] reply = ask(Operation.QUERY, request, handle).payload();
-    return decoded(() -> Sized.decode(reply)).bytes();
+    return sized(ask(Operation.QUERY, request, handle).payload());
   }
 
   /** Reads parts of an open token's own security descriptor (tokens §16). */
   byte[] securityDescriptor(int handle, int securityInformation) throws RefusedException, IOException {
     int atEmptyPath = 0x1000;
     byte[] request = Words.encode(securityInformation, atEmptyPath, FrameHeader.MAX_REPLY);
-    byte[] reply = ask(Operation.GET_SD, request, handle).payload();
-    return decoded(() -> Sized.decode(reply)).bytes();
+    return sized(ask(Operation.GET_SD, request, handle).payload());
+  }
+
+  private static byte[] sized(byte[] reply) throws IOException {
+    try {
+      return Sized.decode(reply).bytes();
+    } catch (MalformedException e) {
+      throw nonsense(e);
+    }
   }
 
   private Transport.Answer askForHandle(Operation operation, byte[] payload, int descriptor)
@@ -205,15 +227,18 @@ public final class TokenClient implements AutoCloseable {
     byte[] frame = FrameHeader.frame(FrameHeader.Kind.REQUEST, operation.code(), id, 0, payload);
     Transport transport = needsDescriptors ? descriptorTransport() : plainTransport();
     Transport.Answer answer = transport.exchange(frame, descriptor);
-    FrameHeader header = decoded(() -> FrameHeader.decode(answer.header()));
-    if (header.requestId() != id) {
-      throw new IOException("the authority answered another request");
+    try {
+      FrameHeader header = FrameHeader.decode(answer.header());
+      if (header.requestId() != id || header.kind() == FrameHeader.Kind.REQUEST) {
+        throw new IOException("the authority answered another request");
+      }
+      if (header.kind() == FrameHeader.Kind.FAILURE) {
+        throw new RefusedException(Failure.decode(answer.payload()));
+      }
+      return answer;
+    } catch (MalformedException e) {
+      throw nonsense(e);
     }
-    return switch (header.kind()) {
-      case REPLY -> answer;
-      case FAILURE -> throw new RefusedException(decoded(() -> Failure.decode(answer.payload())));
-      case REQUEST -> throw new IOException("the authority asked instead of answering");
-    };
   }
 
   private Transport plainTransport() throws IOException {
@@ -234,16 +259,8 @@ public final class TokenClient implements AutoCloseable {
     return transport;
   }
 
-  private interface Decoding<T> {
-    T decode() throws MalformedException;
-  }
-
-  private static <T> T decoded(Decoding<T> decoding) throws IOException {
-    try {
-      return decoding.decode();
-    } catch (MalformedException e) {
-      throw new IOException("the authority's answer makes no sense: " + e.getMessage(), e);
-    }
+  private static IOException nonsense(MalformedException e) {
+    return new IOException("the authority's answer makes no sense: " + e.getMessage(), e);
   }
 
   /** Closes the connection; handles stay open. */

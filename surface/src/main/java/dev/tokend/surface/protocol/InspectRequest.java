@@ -57,28 +57,10 @@ public record InspectRequest(Target target, int accessMask, int classes, boolean
 
   /** The payload, 24 bytes. */
   public byte[] encode() {
-    int kind = 0;
-    int pid = 0;
-    int tid = 0;
-    switch (target) {
-      case Target.Self s -> kind = 1;
-      case Target.Real r -> kind = 2;
-      case Target.Process p -> {
-        kind = 3;
-        pid = p.pid();
-      }
-      case Target.Thread t -> {
-        kind = 4;
-        pid = t.pid();
-        tid = t.tid();
-      }
-      case Target.Peer p -> kind = 5;
-      case Target.Handle h -> kind = 6;
-    }
     ByteWriter out = new ByteWriter(24);
-    out.i32(kind);
-    out.i32(pid);
-    out.i32(tid);
+    out.i32(target.code());
+    out.i32(target.pid());
+    out.i32(target.tid());
     out.i32(accessMask);
     out.i32(classes);
     out.i32(withFacts ? 1 : 0);
