@@ -52,7 +52,10 @@ final class Page {
     return this;
   }
 
-  /** A table with a heading over each column, or {@code empty} as a line where it has no rows. */
+  /**
+   * A table with a heading over each column, or {@code empty} as a line where it has no rows. A column without any text
+   * is left out.
+   */
   Page table(Table table, String empty) {
     if (table.rows.isEmpty()) {
       return line(empty);
@@ -60,10 +63,10 @@ final class Page {
     int columns = table.headings.length;
     int[] width = new int[columns];
     for (int c = 0; c < columns; c++) {
-      width[c] = table.headings[c].length();
       for (String[] row : table.rows) {
         width[c] = Math.max(width[c], row[c].length());
       }
+      width[c] = width[c] == 0 ? 0 : Math.max(width[c], table.headings[c].length());
     }
     row(table.headings, width, true);
     for (String[] row : table.rows) {
@@ -74,15 +77,17 @@ final class Page {
 
   private void row(String[] cells, int[] width, boolean heading) {
     out.append(indent);
-    int last = cells.length - 1;
-    while (last > 0 && cells[last].isEmpty()) {
-      last--;
-    }
-    for (int c = 0; c <= last; c++) {
-      out.append(heading ? style.heading(cells[c]) : emphasised(cells[c]));
-      if (c < last) {
-        spaces(width[c] - cells[c].length() + 2);
+    int gap = 0;
+    for (int c = 0; c < cells.length; c++) {
+      if (width[c] == 0) {
+        continue;
       }
+      if (!cells[c].isEmpty()) {
+        spaces(gap);
+        out.append(heading ? style.heading(cells[c]) : emphasised(cells[c]));
+        gap = 0;
+      }
+      gap += width[c] - cells[c].length() + 2;
     }
     out.append('\n');
   }

@@ -50,7 +50,7 @@ final class Tables {
         boolean present = has(privileges.present(), bit);
         String state = !present ? Words.REMOVED : has(privileges.enabled(), bit) ? Words.ENABLED : Words.DISABLED;
         String byDefault = has(privileges.enabledByDefault(), bit) ? Words.ENABLED : Words.DISABLED;
-        String used = has(privileges.used(), bit) ? "used" : "";
+        String used = Words.yesNo(has(privileges.used(), bit));
         table.add(FlagNames.privilege(bit), state, present ? byDefault : "", used);
       }
     }
@@ -90,17 +90,18 @@ final class Tables {
 
   /** The entries of an ACL in order. */
   static Page.Table aces(Acl acl, SidNames names) {
-    Page.Table table = new Page.Table("#", "type", "who", "rights", "flags");
+    Page.Table table = new Page.Table("#", "type", "who", "rights", "flags", "detail");
     List<Ace> aces = acl.aces();
     for (int i = 0; i < aces.size(); i++) {
       Ace ace = aces.get(i);
-      String flags = String.join(", ", FlagNames.aceFlags(ace.flags()));
-      if (ace instanceof MaskedAce masked) {
-        table.add(Integer.toString(i), AceWords.type(ace), names.text(masked.sid()),
-            Words.joined(AceWords.rights(masked)), flags);
-      } else {
-        table.add(Integer.toString(i), AceWords.type(ace), "", "", flags);
-      }
+      MaskedAce masked = ace instanceof MaskedAce known ? known : null;
+      table.add(
+          Integer.toString(i),
+          AceWords.type(ace),
+          masked == null ? "" : names.text(masked.sid()),
+          masked == null ? "" : Words.joined(AceWords.rights(masked)),
+          String.join(", ", FlagNames.aceFlags(ace.flags())),
+          String.join(", ", AceWords.limits(ace)));
     }
     return table;
   }

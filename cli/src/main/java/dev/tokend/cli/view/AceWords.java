@@ -4,7 +4,12 @@ import dev.tokend.kacs.catalog.AccessRights;
 import dev.tokend.kacs.catalog.AceType;
 import dev.tokend.kacs.catalog.Right;
 import dev.tokend.kacs.sd.Ace;
+import dev.tokend.kacs.sd.ConditionalAce;
+import dev.tokend.kacs.sd.Guid;
 import dev.tokend.kacs.sd.MaskedAce;
+import dev.tokend.kacs.sd.ObjectScopedAce;
+import dev.tokend.kacs.sd.OpaqueAce;
+import dev.tokend.kacs.sd.ResourceAttributeAce;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,5 +54,30 @@ public final class AceWords {
       names.add("0x" + Integer.toHexString(left));
     }
     return names;
+  }
+
+  /** What an entry is limited to: a type of object or child, a condition; or the bytes of one that nobody knows. */
+  public static List<String> limits(Ace ace) {
+    List<String> limits = new ArrayList<>();
+    if (ace instanceof ObjectScopedAce scoped) {
+      Guid objectType = scoped.objectType();
+      if (objectType != null) {
+        limits.add("object type " + objectType);
+      }
+      Guid inheritedObjectType = scoped.inheritedObjectType();
+      if (inheritedObjectType != null) {
+        limits.add("children of type " + inheritedObjectType);
+      }
+    }
+    if (ace instanceof ConditionalAce conditional) {
+      limits.add("condition #" + conditional.applicationData());
+    }
+    if (ace instanceof ResourceAttributeAce attribute) {
+      limits.add("attribute " + attribute.claim().name());
+    }
+    if (ace instanceof OpaqueAce opaque) {
+      limits.add("bytes #" + opaque.body());
+    }
+    return limits;
   }
 }

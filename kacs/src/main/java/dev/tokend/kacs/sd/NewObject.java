@@ -5,7 +5,7 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the descriptor of a new object is made from (security-descriptors §8).
+ * What the descriptor of a new object is made from (KACS v0.22 §5, security-descriptors §8.3).
  *
  * @param parent the container it is created in; null for none
  * @param requested the descriptor that its creator asks for; null for none
