@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** C strings: bytes ended by a NUL. Text is UTF-8, as everything that Linux calls a name is on today's systems. */
@@ -58,6 +59,24 @@ public final class CString {
     }
     array.setAtIndex(ValueLayout.JAVA_LONG, count, 0);
     return array;
+  }
+
+  /** The strings of such an array, without their NULs. */
+  public static List<byte[]> readArray(long address) {
+    List<byte[]> strings = new ArrayList<>();
+    MemorySegment array = MemorySegment.ofAddress(address).reinterpret(Long.MAX_VALUE);
+    for (int i = 0; ; i++) {
+      long string = array.getAtIndex(ValueLayout.JAVA_LONG, i);
+      if (string == 0) {
+        return strings;
+      }
+      MemorySegment text = MemorySegment.ofAddress(string).reinterpret(Long.MAX_VALUE);
+      long length = 0;
+      while (text.get(ValueLayout.JAVA_BYTE, length) != 0) {
+        length++;
+      }
+      strings.add(text.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE));
+    }
   }
 
   private static void requireNoNul(byte[] text) {

@@ -45,11 +45,15 @@ public final class LibcFunction {
   }
 
   /**
-   * The address of a libc variable or function.
+   * The value of a libc variable that holds a pointer.
    *
    * @throws UnsatisfiedLinkError if this libc does not have it
    */
-  static MemorySegment symbol(String name) {
+  public static long pointerVariable(String name) {
+    return symbol(name).reinterpret(JAVA_LONG.byteSize()).get(JAVA_LONG, 0);
+  }
+
+  private static MemorySegment symbol(String name) {
     MemorySegment found = LINKER.defaultLookup().find(name).orElse(null);
     if (found == null) {
       throw new UnsatisfiedLinkError("libc has no " + name);

@@ -10,6 +10,7 @@ import dev.tokend.linux.call.CallMemory;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -50,6 +51,21 @@ public final class FileContent {
       MemorySegment.copy(buffer, JAVA_BYTE, 0, content, end, count);
     }
     return content;
+  }
+
+  /**
+   * Writes to the start of a file that exists, in one piece, as the files of {@code /proc} demand.
+   *
+   * @param content at most as many bytes as the file takes at once
+   * @throws ErrnoException of open(2) or write(2)
+   */
+  public static void write(Path file, byte[] content) throws ErrnoException {
+    try (Fd open = FileOpen.open(file, OpenFlags.WRITE_ONLY)) {
+      MemorySegment buffer = CallMemory.scratch();
+      MemorySegment.copy(content, 0, buffer, JAVA_BYTE, 0, content.length);
+      long result = Syscall.invoke(SyscallNumber.WRITE, open.number(), buffer.address(), content.length);
+      Syscall.check("write " + file, result);
+    }
   }
 
   /**

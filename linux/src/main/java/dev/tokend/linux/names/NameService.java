@@ -1,7 +1,6 @@
 package dev.tokend.linux.names;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.LinuxErrno;
@@ -9,46 +8,87 @@ import dev.tokend.linux.call.CString;
 import dev.tokend.linux.call.LibcFunction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks users and groups up: getpwuid_r(3), getpwnam_r(3), getgrgid_r(3), getgrnam_r(3).
+ * Looks users and groups up: getpwuid_r(3), getpwnam_r(3), getgrgid_r(3), getgrnam_r(3), getgrouplist(3).
  *
- * <p>The service may ask a network: a call takes as long as it takes. "There is none" gives null, a service that fails
- * an {@link ErrnoException}.
+ * <p>The service may ask a network: a call takes as long as it takes. "There is none" gives null, a service that
+ * fails an {@link ErrnoException}.
  */
 public final class NameService {
   private static final int FIRST_BUFFER = 4096;
   private static final int LARGEST_BUFFER = 1 << 20;
+  private static final int FIRST_GROUPS = 64;
 
-  // struct passwd: name @0, uid u32 @16, gid u32 @20, home @32, shell @40; 48 bytes.
-  // struct group: name @0, gid u32 @16; 32 bytes. The entry's texts lie in the buffer behind it.
-  private static final int ENTRY_SIZE = 48;
+  /** NGROUPS_MAX of the kernel, and the primary group. */
+  private static final int MOST_GROUPS = 65537;
 
   private NameService() {}
 
   /** The user with this id, or null. */
   public static @Nullable Account userById(int uid) throws ErrnoException {
-    return look("getpwuid_r", Integer.toUnsignedLong(uid), NameService::account);
+    return look("getpwuid_r", Integer.toUnsignedLong(uid), NameEntry::account);
   }
 
   /** The group with this id, or null. */
   public static @Nullable Group groupById(int gid) throws ErrnoException {
-    return look("getgrgid_r", Integer.toUnsignedLong(gid), NameService::group);
+    return look("getgrgid_r", Integer.toUnsignedLong(gid), NameEntry::group);
   }
 
   /** The user of this name, or null. */
   public static @Nullable Account userByName(String name) throws ErrnoException {
-    return lookName("getpwnam_r", name, NameService::account);
+    return lookName("getpwnam_r", name, NameEntry::account);
   }
 
   /** The group of this name, or null. */
   public static @Nullable Group groupByName(String name) throws ErrnoException {
-    return lookName("getgrnam_r", name, NameService::group);
+    return lookName("getgrnam_r", name, NameEntry::group);
+  }
+
+  /**
+   * The groups that a login of this user would have, the primary one among them, unsigned. A user that does not exist
+   * has the primary one alone.
+   *
+   * @throws ErrnoException ERANGE for more than the kernel gives a process
+   */
+  public static int[] groupIdsOf(String user, int primaryGid) throws ErrnoException {
+    LibcFunction getgrouplist = LibcFunction.named("getgrouplist");
+    int size = FIRST_GROUPS;
+    while (size <= MOST_GROUPS) {
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment name = CString.allocate(arena, user);
+        MemorySegment groups = arena.allocate(Integer.BYTES * (long) size, 8);
+        MemorySegment count = arena.allocate(8, 8);
+        count.set(JAVA_INT, 0, size);
+        int result = getgrouplist.callInt(
+            name.address(), Integer.toUnsignedLong(primaryGid), groups.address(), count.address(), 0, 0);
+        int needed = count.get(JAVA_INT, 0);
+        if (result >= 0) {
+          return groups.asSlice(0, Integer.BYTES * (long) needed).toArray(JAVA_INT);
+        }
+        size = Math.max(2 * size, needed);
+      }
+    }
+    throw new ErrnoException("getgrouplist", LinuxErrno.ERANGE);
+  }
+
+  /** The names of {@link #groupIdsOf}; a group without a name is left out. */
+  public static List<String> groupNamesOf(String user, int primaryGid) throws ErrnoException {
+    List<String> names = new ArrayList<>();
+    for (int gid : groupIdsOf(user, primaryGid)) {
+      Group group = groupById(gid);
+      if (group != null) {
+        names.add(group.name());
+      }
+    }
+    return names;
   }
 
   private interface EntryReader<T> {
-    T read(Memory memory);
+    T read(NameEntry entry);
   }
 
   private static <T> @Nullable T lookName(String function, String name, EntryReader<T> reader)
@@ -65,13 +105,11 @@ public final class NameService {
     LibcFunction libc = LibcFunction.named(function);
     for (int size = FIRST_BUFFER; size <= LARGEST_BUFFER; size *= 4) {
       try (Arena arena = Arena.ofConfined()) {
-        Memory memory = new Memory(arena, size);
-        int error =
-            libc.callInt(
-                key, memory.entry.address(), memory.buffer.address(), size, memory.result.address(), 0);
+        NameEntry entry = new NameEntry(arena, size);
+        int error = libc.callInt(key, entry.entryAddress(), entry.bufferAddress(), size, entry.resultAddress(), 0);
         switch (error) {
           case 0 -> {
-            return memory.result.get(JAVA_LONG, 0) == 0 ? null : reader.read(memory);
+            return entry.isFound() ? reader.read(entry) : null;
           }
           case LinuxErrno.ERANGE, LinuxErrno.EINTR -> {
             continue;
@@ -85,32 +123,5 @@ public final class NameService {
       }
     }
     throw new ErrnoException(function, LinuxErrno.ERANGE);
-  }
-
-  private static Account account(Memory memory) {
-    return new Account(
-        memory.text(0), memory.entry.get(JAVA_INT, 16), memory.entry.get(JAVA_INT, 20), memory.text(32), memory.text(40));
-  }
-
-  private static Group group(Memory memory) {
-    return new Group(memory.text(0), memory.entry.get(JAVA_INT, 16));
-  }
-
-  private static final class Memory {
-    private final MemorySegment entry;
-    private final MemorySegment buffer;
-    private final MemorySegment result;
-
-    Memory(Arena arena, int size) {
-      entry = arena.allocate(ENTRY_SIZE, 8);
-      buffer = arena.allocate(size, 8);
-      result = arena.allocate(8, 8);
-    }
-
-    /** The text that a pointer in the entry points to, which is one into the buffer. */
-    String text(int pointerAt) {
-      long offset = entry.get(JAVA_LONG, pointerAt) - buffer.address();
-      return offset < 0 || offset >= buffer.byteSize() ? "" : buffer.getString(offset);
-    }
   }
 }

@@ -1,0 +1,5 @@
+/** What the running kernel can do. */
+@NullMarked
+package dev.tokend.linux.kernel;
+
+import org.jspecify.annotations.NullMarked;
