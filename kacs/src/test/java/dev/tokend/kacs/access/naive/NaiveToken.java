@@ -1,0 +1,37 @@
+package dev.tokend.kacs.access.naive;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The subject of a case, field by field as access check §1 lists them; SIDs in text. */
+public record NaiveToken(
+    String user,
+    boolean userDenyOnly,
+    List<Group> groups,
+    List<Group> deviceGroups,
+    List<Group> restrictedSids,
+    List<Group> restrictedDeviceGroups,
+    boolean writeRestricted,
+    @Nullable String confinementSid,
+    List<Group> confinementCapabilities,
+    boolean confinementExempt,
+    int integrity,
+    int mandatoryPolicy,
+    int auditPolicy,
+    Set<String> privileges,
+    boolean impersonation,
+    int level,
+    boolean sessionDead,
+    List<NaiveClaim> userClaims,
+    List<NaiveClaim> deviceClaims) {
+
+  /** A group with its attributes. */
+  public record Group(String sid, int attributes) {
+    boolean matches(boolean allow) {
+      boolean enabled = (attributes & 0x4) != 0;
+      boolean denyOnly = (attributes & 0x10) != 0;
+      return allow ? enabled && !denyOnly : enabled || denyOnly;
+    }
+  }
+}
