@@ -1,5 +1,7 @@
 package dev.tokend.kacs.condition;
 
+import dev.tokend.kacs.bytes.Utf16;
+
 /**
  * An attribute named by an expression: an operand, or by itself a condition, the attribute's truth value
  * (conditions §4.5).
@@ -15,6 +17,8 @@ public record AttributeReference(AttributeNamespace namespace, String name) impl
    * @throws IllegalArgumentException if the name has an unpaired surrogate
    */
   public AttributeReference {
-    Utf16.requireWellFormed(name);
+    if (!Utf16.isWellFormed(name)) {
+      throw new IllegalArgumentException("unpaired surrogate in an attribute name");
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.tokend.kacs.condition;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.ByteReader;
 import dev.tokend.kacs.bytes.Bytes;
+import dev.tokend.kacs.bytes.Utf16;
 import dev.tokend.kacs.condition.IntegerLiteral.Base;
 import dev.tokend.kacs.condition.IntegerLiteral.Sign;
 import dev.tokend.kacs.sid.Sid;

@@ -1,6 +1,7 @@
 package dev.tokend.kacs.condition;
 
 import dev.tokend.kacs.bytes.Bytes;
+import dev.tokend.kacs.bytes.Utf16;
 import dev.tokend.kacs.sid.Sid;
 
 /** A value written in the expression itself (conditions §2.1, §3). */
@@ -17,7 +18,9 @@ public sealed interface Literal extends Operand
      * @throws IllegalArgumentException if there is an unpaired surrogate
      */
     public Text {
-      Utf16.requireWellFormed(value);
+      if (!Utf16.isWellFormed(value)) {
+        throw new IllegalArgumentException("unpaired surrogate in a string");
+      }
     }
   }
 
