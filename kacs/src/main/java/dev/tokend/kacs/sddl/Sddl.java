@@ -4,6 +4,7 @@ import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.Acl;
 import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.kacs.sd.SecurityDescriptorBuilder;
 import dev.tokend.kacs.sid.Sid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class Sddl {
       sections.read();
       in.skipWhiteSpace();
     }
-    SecurityDescriptor.Builder builder = sections.builder();
+    SecurityDescriptorBuilder builder = sections.builder();
     if (builder.size() > SecurityDescriptor.MAX_SIZE) {
       throw in.failAt(in.position(), "the descriptor has " + builder.size() + " bytes, at most 65535 are allowed");
     }

@@ -2,12 +2,13 @@ package dev.tokend.kacs.sddl;
 
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.kacs.sd.SecurityDescriptorBuilder;
 
 /** The sections of a descriptor, each at most once and in any order (security-descriptors §10.1). */
 final class Sections {
   private final TextCursor in;
   private final SddlOptions options;
-  private final SecurityDescriptor.Builder builder = SecurityDescriptor.builder();
+  private final SecurityDescriptorBuilder builder = SecurityDescriptor.builder();
   private String seen = "";
   private int control;
 
@@ -35,7 +36,7 @@ final class Sections {
   }
 
   /** The descriptor so far. */
-  SecurityDescriptor.Builder builder() {
+  SecurityDescriptorBuilder builder() {
     return builder.control(control);
   }
 
