@@ -1,0 +1,179 @@
+package dev.tokend.live;
+
+import dev.tokend.surface.client.AuthorityAddress;
+import dev.tokend.surface.client.TokenClient;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A folder that every user may read, with a copy of the product's classes, and the authorities and commands that run
+ * from it. Closing it stops the authorities and removes the folder.
+ */
+final class Sandbox implements AutoCloseable {
+
+  private final Path folder;
+  private final String classPath;
+  private final List<Process> authorities = new ArrayList<>();
+
+  private Sandbox(Path folder, String classPath) {
+    this.folder = folder;
+    this.classPath = classPath;
+  }
+
+  static Sandbox create() throws IOException {
+    Path folder = Files.createTempDirectory(Path.of("/tmp"), "tokend-live-");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    List<String> copies = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(":", -1)) {
+      if (entry.contains("tokend") || entry.contains("/target/") || entry.contains("gson")) {
+        Path copy = folder.resolve("classes-" + copies.size() + (entry.endsWith(".jar") ? ".jar" : ""));
+        copy(Path.of(entry), copy);
+        copies.add(copy.toString());
+      }
+    }
+    return new Sandbox(folder, String.join(":", copies));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    if (!Files.exists(from)) {
+      return;
+    }
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path source, BasicFileAttributes attributes) throws IOException {
+            Path target = to.resolve(from.relativize(source).toString());
+            Files.createDirectories(target);
+            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path source, BasicFileAttributes attributes) throws IOException {
+            Path target = source.equals(from) ? to : to.resolve(from.relativize(source).toString());
+            Files.copy(source, target);
+            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** The command line of a class of the product or of the tests. */
+  List<String> java(String mainClass, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"));
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, mainClass));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** The command line of the token command, asking an authority. */
+  List<String> token(Path socket, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--authority", socket.toString()));
+    all.addAll(List.of(arguments));
+    return java("dev.tokend.cli.Main", all.toArray(String[]::new));
+  }
+
+  /** Starts the machine's authority, as root. */
+  Path startMachine() throws IOException {
+    Path socket = folder.resolve("machine/tokend.sock");
+    start(java("dev.tokend.authority.Tokend", "--machine", "--socket", socket.toString()));
+    return socket;
+  }
+
+  /** Starts an authority of whoever runs the tests. */
+  Path startOwn(String... more) throws IOException {
+    Path socket = folder.resolve("own" + authorities.size() + "/tokend.sock");
+    List<String> command = java("dev.tokend.authority.Tokend", "--own", "--socket", socket.toString());
+    command.addAll(List.of(more));
+    start(command);
+    return socket;
+  }
+
+  /** Starts a user's own authority. */
+  Path startOwnOf(User user) throws IOException {
+    Path home = Files.createDirectory(folder.resolve(user.name()));
+    Files.setAttribute(home, "unix:uid", user.uid());
+    Path socket = home.resolve("run/tokend.sock");
+    start(user.running(java("dev.tokend.authority.Tokend", "--own", "--socket", socket.toString())));
+    return socket;
+  }
+
+  private void start(List<String> command) throws IOException {
+    Process authority = new ProcessBuilder(command).redirectErrorStream(true).start();
+    authorities.add(authority);
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(authority.getInputStream(), StandardCharsets.UTF_8));
+    String line = lines.readLine();
+    if (!"ready".equals(line)) {
+      throw new IOException("the authority did not get ready: " + line);
+    }
+  }
+
+  /** The last authority that was started. */
+  Process lastAuthority() {
+    return authorities.getLast();
+  }
+
+  static TokenClient connect(Path socket) throws IOException {
+    return TokenClient.connect(new AuthorityAddress(socket, AuthorityAddress.Origin.GIVEN));
+  }
+
+  /** Runs a command to its end. */
+  Outcome run(List<String> command) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(folder, "out", "");
+    Path err = Files.createTempFile(folder, "err", "");
+    Process process =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    process.getOutputStream().close();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException("it did not end: " + command);
+    }
+    return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** Starts something that waits until it is killed. */
+  Process waiting(List<String> command) throws IOException {
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  @Override
+  public void close() {
+    for (Process authority : authorities) {
+      authority.destroy();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Process authority : authorities) {
+        authority.waitFor(10, TimeUnit.SECONDS);
+      }
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
