@@ -5,9 +5,9 @@ import dev.tokend.authority.log.EventLog;
 import dev.tokend.authority.names.NamesFile;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.kernel.KernelFeatures;
 import dev.tokend.linux.names.Group;
 import dev.tokend.linux.names.NameService;
-import dev.tokend.linux.process.PidFd;
 import dev.tokend.linux.process.ProcessControl;
 import dev.tokend.linux.process.ProcessIds;
 import dev.tokend.linux.process.StandardStreams;
@@ -97,10 +97,9 @@ public final class Tokend {
   }
 
   private static void requireKernel() throws IOException {
-    try (PidFd self = PidFd.open(ProcessIds.pid())) {
-      if (!PidFd.isOnPidFs(self.number())) {
-        throw new IOException("this kernel's pidfds have no identity; Linux 6.9 or later is needed");
-      }
+    KernelFeatures features = KernelFeatures.probe();
+    if (!features.suffice()) {
+      throw new IOException("this kernel will not do: " + String.join("; ", features.missing()));
     }
   }
 

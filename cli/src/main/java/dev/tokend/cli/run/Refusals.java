@@ -83,7 +83,7 @@ final class Refusals {
     return switch (errno) {
       case ESRCH, ENOENT -> ExitStatus.NOT_FOUND;
       case EACCES, EPERM -> ExitStatus.DENIED;
-      case EBADF, ENOTTY, EINVAL, ENOTCONN -> descriptor ? ExitStatus.NOT_FOUND : ExitStatus.FAILED;
+      case EBADF, ENOTSOCK, ENOTTY, EINVAL, ENOTCONN -> descriptor ? ExitStatus.NOT_FOUND : ExitStatus.FAILED;
       default -> ExitStatus.FAILED;
     };
   }

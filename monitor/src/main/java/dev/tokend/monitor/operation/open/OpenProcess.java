@@ -21,7 +21,7 @@ public final class OpenProcess {
   private static final Rule DESCRIPTOR =
       Rule.row(Operation.OPEN_PROCESS, "3", Errno.EBADF, "descriptor", "it is no open process descriptor");
   private static final Rule EXISTS =
-      Rule.row(Operation.OPEN_PROCESS, "4", Errno.ESRCH, "process", "the process has ended");
+      Rule.row(Operation.OPEN_PROCESS, "4", Errno.ESRCH, "process", "there is no such process");
   private static final Rule TARGET_TOKEN =
       Rule.row(Operation.OPEN_PROCESS, "5", Errno.EACCES, "target token", "the process has no token");
   private static final Rule PROCESS = OpenRules.process(Operation.OPEN_PROCESS, "6");

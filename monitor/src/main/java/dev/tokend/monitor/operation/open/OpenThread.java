@@ -23,7 +23,7 @@ public final class OpenThread {
   private static final Rule DESCRIPTOR =
       Rule.row(Operation.OPEN_THREAD, "4", Errno.EBADF, "descriptor", "it is no open process descriptor");
   private static final Rule EXISTS =
-      Rule.row(Operation.OPEN_THREAD, "4", Errno.ESRCH, "process", "the process has ended");
+      Rule.row(Operation.OPEN_THREAD, "4", Errno.ESRCH, "process", "there is no such process");
   private static final Rule THREAD =
       Rule.row(Operation.OPEN_THREAD, "5", Errno.ESRCH, "thread", "the process has no such thread");
   private static final Rule PROCESS = OpenRules.process(Operation.OPEN_THREAD, "6");
