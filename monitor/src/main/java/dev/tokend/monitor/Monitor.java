@@ -2,6 +2,7 @@ package dev.tokend.monitor;
 
 import dev.tokend.kacs.access.PipLabel;
 import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.monitor.operation.open.OpenKept;
 import dev.tokend.monitor.operation.open.OpenPeer;
 import dev.tokend.monitor.operation.open.OpenProcess;
 import dev.tokend.monitor.operation.open.OpenSelf;
@@ -39,6 +40,7 @@ public final class Monitor {
   private final OpenProcess openProcess;
   private final OpenThread openThread;
   private final OpenPeer openPeer;
+  private final OpenKept openKept;
   private final Query query = new Query();
   private final GetSecurity getSecurity;
 
@@ -54,6 +56,7 @@ public final class Monitor {
     openProcess = new OpenProcess(state);
     openThread = new OpenThread(state);
     openPeer = new OpenPeer(state);
+    openKept = new OpenKept(state);
     getSecurity = new GetSecurity(state);
   }
 
@@ -149,9 +152,18 @@ public final class Monitor {
     return state.hold(state.mint(Operation.CAPTURE_PEER, blueprint), HolderKind.CAPTURED_PEER);
   }
 
-  /** Keeps the token of a handle under a name of the embedder's choice, after the handle is closed. */
-  public HeldToken keep(Handle handle) {
-    return state.hold(handle.token(), HolderKind.KEPT);
+  /** Keeps a token under a name of the embedder's choice, whoever else lets go of it. */
+  public HeldToken keep(Token token) {
+    return state.hold(token, HolderKind.KEPT);
+  }
+
+  /**
+   * Mints a token and keeps it under a name of the embedder's choice: one that outlived an earlier monitor.
+   *
+   * @throws Refusal ERANGE if there is no token id left
+   */
+  public HeldToken keep(TokenBlueprint blueprint) throws Refusal {
+    return state.hold(state.mint(Operation.DERIVE, blueprint), HolderKind.KEPT);
   }
 
   /** Ends a capture or a keeping; again does nothing. */
@@ -182,6 +194,11 @@ public final class Monitor {
   /** Opens the identity captured on a socket (tokens §9.4). */
   public Handle openPeer(OpenPeer.Request request) throws Refusal {
     return openPeer.execute(request);
+  }
+
+  /** Opens a token kept under a name (beyond KACS). */
+  public Handle openKept(OpenKept.Request request) throws Refusal {
+    return openKept.execute(request);
   }
 
   /** Reads one class of a token (tokens §24). */

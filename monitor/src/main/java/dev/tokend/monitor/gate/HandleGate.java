@@ -42,7 +42,12 @@ public final class HandleGate {
     return new Refusal(rule, right == 0 ? null : new Need.TokenRights(right), handle.token().user());
   }
 
-  private static void requireOpen(Handle handle) {
+  /**
+   * Passes if the handle still holds its reference.
+   *
+   * @throws IllegalStateException if the handle is closed
+   */
+  public static void requireOpen(Handle handle) {
     if (!handle.isOpen()) {
       throw new IllegalStateException("the handle is closed");
     }

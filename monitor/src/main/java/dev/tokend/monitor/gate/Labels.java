@@ -53,7 +53,8 @@ public final class Labels {
     return aces.isEmpty() ? null : sacl.withAces(aces);
   }
 
-  static boolean isLabel(Ace ace) {
+  /** Whether {@code ace} is a label, inherit-only or not. */
+  public static boolean isLabel(Ace ace) {
     return ace instanceof BasicAce basic && basic.type() == AceType.SYSTEM_MANDATORY_LABEL;
   }
 

@@ -170,14 +170,12 @@ public final class MonitorState {
     return sessions.publish(blueprint, DefaultSecurity.session(blueprint.user(), group));
   }
 
-  /** Makes a session dead; yields false if it was already. */
-  public boolean kill(LogonSession session) {
-    if (session.isDead()) {
-      return false;
+  /** Makes a session dead, with one event; one that is dead already stays as it is. */
+  public void kill(LogonSession session) {
+    if (!session.isDead()) {
+      session.kill();
+      emit(session.invalidated());
     }
-    session.kill();
-    emit(session.invalidated());
-    return true;
   }
 
   /** Ends a session: out of the table, one event, then its pair (tokens §4, destruction). */

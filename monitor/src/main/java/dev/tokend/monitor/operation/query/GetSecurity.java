@@ -3,15 +3,10 @@ package dev.tokend.monitor.operation.query;
 import dev.tokend.kacs.access.AccessDecision;
 import dev.tokend.kacs.access.GenericMapping;
 import dev.tokend.kacs.catalog.Errno;
-import dev.tokend.kacs.sd.Acl;
-import dev.tokend.kacs.sd.BasicAce;
-import dev.tokend.kacs.sd.SdControl;
 import dev.tokend.kacs.sd.SecurityDescriptor;
-import dev.tokend.kacs.sd.SecurityDescriptorBuilder;
 import dev.tokend.monitor.event.EventObject;
 import dev.tokend.monitor.gate.AccessGate;
 import dev.tokend.monitor.gate.HandleGate;
-import dev.tokend.monitor.gate.Labels;
 import dev.tokend.monitor.gate.SecurityParts;
 import dev.tokend.monitor.refusal.Need;
 import dev.tokend.monitor.refusal.Operation;
@@ -24,20 +19,6 @@ import dev.tokend.monitor.state.Token;
 
 /** Reads parts of a token's own security descriptor, with a live access check (tokens §16 get). */
 public final class GetSecurity {
-  private static final int OWNER_CONTROL = SdControl.OWNER_DEFAULTED;
-  private static final int GROUP_CONTROL = SdControl.GROUP_DEFAULTED;
-  private static final int DACL_CONTROL =
-      SdControl.DACL_DEFAULTED
-          | SdControl.DACL_TRUSTED
-          | SdControl.DACL_AUTO_INHERIT_REQ
-          | SdControl.DACL_AUTO_INHERITED
-          | SdControl.DACL_PROTECTED;
-  private static final int SACL_CONTROL =
-      SdControl.SACL_DEFAULTED
-          | SdControl.SACL_AUTO_INHERIT_REQ
-          | SdControl.SACL_AUTO_INHERITED
-          | SdControl.SACL_PROTECTED;
-
   private static final Rule KIND =
       Rule.at(
           Operation.GET_SECURITY,
@@ -48,7 +29,12 @@ public final class GetSecurity {
   private static final Rule FLAGS =
       Rule.row(Operation.GET_SECURITY, "1", Errno.EINVAL, "flags", "an unknown flag is set");
   private static final Rule PARTS =
-      Rule.row(Operation.GET_SECURITY, "2", Errno.EINVAL, "parts", "the parts asked for are none, unknown or both SACL and label");
+      Rule.row(
+          Operation.GET_SECURITY,
+          "2",
+          Errno.EINVAL,
+          "parts",
+          "the parts named are none, unknown, or both the SACL and the label");
   private static final Rule ACCESS =
       Rule.row(
           Operation.GET_SECURITY,
@@ -104,32 +90,6 @@ public final class GetSecurity {
     if (!decision.allowed()) {
       throw new Refusal(ACCESS, new Need.TokenRights(needed & ~decision.granted()), target.user());
     }
-    return subset(target.descriptor().descriptor(), request.parts());
-  }
-
-  private static SecurityDescriptor subset(SecurityDescriptor whole, int parts) {
-    SecurityDescriptorBuilder subset = SecurityDescriptor.builder();
-    int control = 0;
-    if ((parts & SecurityParts.OWNER) != 0) {
-      subset.owner(whole.owner());
-      control |= OWNER_CONTROL;
-    }
-    if ((parts & SecurityParts.GROUP) != 0) {
-      subset.group(whole.group());
-      control |= GROUP_CONTROL;
-    }
-    if ((parts & SecurityParts.DACL) != 0) {
-      subset.dacl(whole.dacl());
-      control |= DACL_CONTROL;
-    }
-    if ((parts & SecurityParts.SACL) != 0) {
-      subset.sacl(whole.sacl());
-      control |= SACL_CONTROL;
-    }
-    if ((parts & SecurityParts.LABEL) != 0) {
-      BasicAce label = Labels.effective(whole.sacl());
-      subset.sacl(label == null ? null : Acl.of(label));
-    }
-    return subset.control(whole.control() & control).build();
+    return SecurityParts.subset(target.descriptor().descriptor(), request.parts());
   }
 }

@@ -35,14 +35,26 @@ public final class Query {
     public static final int UNBOUNDED = -1;
   }
 
-  /**
-   * What is answered.
-   *
-   * @param required the size of the payload in bytes
-   * @param payload the payload as formats §8 lays it out, or null where only the size was asked for
-   */
-  @SuppressWarnings("ArrayRecordComponent") // an answer is handed over once and never compared
-  public record Answer(int required, byte @Nullable [] payload) {}
+  /** What is answered. */
+  public static final class Answer {
+    private final int required;
+    private final byte @Nullable [] payload;
+
+    private Answer(int required, byte @Nullable [] payload) {
+      this.required = required;
+      this.payload = payload;
+    }
+
+    /** The size of the payload in bytes. */
+    public int required() {
+      return required;
+    }
+
+    /** The payload as formats §8 lays it out, not shared with anybody; null where only the size was asked for. */
+    public byte @Nullable [] payload() {
+      return payload;
+    }
+  }
 
   /**
    * Reads the class.
