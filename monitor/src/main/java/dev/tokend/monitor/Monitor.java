@@ -1,14 +1,6 @@
 package dev.tokend.monitor;
 
 import dev.tokend.kacs.access.PipLabel;
-import dev.tokend.kacs.sd.SecurityDescriptor;
-import dev.tokend.monitor.operation.open.OpenKept;
-import dev.tokend.monitor.operation.open.OpenPeer;
-import dev.tokend.monitor.operation.open.OpenProcess;
-import dev.tokend.monitor.operation.open.OpenSelf;
-import dev.tokend.monitor.operation.open.OpenThread;
-import dev.tokend.monitor.operation.query.GetSecurity;
-import dev.tokend.monitor.operation.query.Query;
 import dev.tokend.monitor.port.AuditSink;
 import dev.tokend.monitor.port.Clock;
 import dev.tokend.monitor.refusal.Operation;
@@ -28,22 +20,12 @@ import dev.tokend.monitor.state.TokenBlueprint;
 import dev.tokend.monitor.state.TokenTable;
 
 /**
- * The reference monitor as its embedder uses it. Two kinds of methods: those that take a request decide by the checks of
- * the operation and may refuse; the others are the embedder's own acts, by which it tells what exists and has ended, and
- * decide nothing.
+ * The reference monitor as its embedder uses it: the {@linkplain Operations operations}, which decide and may refuse, and
+ * here the embedder's own acts, by which it tells what exists and has ended. Those decide nothing.
  *
  * <p>Not safe for several threads: one thread at a time uses a monitor.
  */
-public final class Monitor {
-  private final MonitorState state;
-  private final OpenSelf openSelf;
-  private final OpenProcess openProcess;
-  private final OpenThread openThread;
-  private final OpenPeer openPeer;
-  private final OpenKept openKept;
-  private final Query query = new Query();
-  private final GetSecurity getSecurity;
-
+public final class Monitor extends Operations {
   /** A fresh monitor, which knows the built-in sessions and tokens only. */
   public Monitor(Clock clock, AuditSink audit) {
     this(clock, audit, IdSeeds.FRESH);
@@ -51,13 +33,7 @@ public final class Monitor {
 
   /** A monitor whose ids go on from an earlier one's. */
   public Monitor(Clock clock, AuditSink audit, IdSeeds seeds) {
-    state = new MonitorState(clock, audit, seeds);
-    openSelf = new OpenSelf(state);
-    openProcess = new OpenProcess(state);
-    openThread = new OpenThread(state);
-    openPeer = new OpenPeer(state);
-    openKept = new OpenKept(state);
-    getSecurity = new GetSecurity(state);
+    super(new MonitorState(clock, audit, seeds));
   }
 
   /** Every token that exists. */
@@ -174,40 +150,5 @@ public final class Monitor {
   /** Closes a handle; again does nothing. */
   public void close(Handle handle) {
     state.close(handle);
-  }
-
-  /** Opens one's own token (tokens §9.1). */
-  public Handle openSelf(OpenSelf.Request request) throws Refusal {
-    return openSelf.execute(request);
-  }
-
-  /** Opens the primary token of a process (tokens §9.2). */
-  public Handle openProcess(OpenProcess.Request request) throws Refusal {
-    return openProcess.execute(request);
-  }
-
-  /** Opens the effective token of a thread (tokens §9.3). */
-  public Handle openThread(OpenThread.Request request) throws Refusal {
-    return openThread.execute(request);
-  }
-
-  /** Opens the identity captured on a socket (tokens §9.4). */
-  public Handle openPeer(OpenPeer.Request request) throws Refusal {
-    return openPeer.execute(request);
-  }
-
-  /** Opens a token kept under a name (beyond KACS). */
-  public Handle openKept(OpenKept.Request request) throws Refusal {
-    return openKept.execute(request);
-  }
-
-  /** Reads one class of a token (tokens §24). */
-  public Query.Answer query(Query.Request request) throws Refusal {
-    return query.execute(request);
-  }
-
-  /** Reads parts of a token's own descriptor (tokens §16). */
-  public SecurityDescriptor getSecurity(GetSecurity.Request request) throws Refusal {
-    return getSecurity.execute(request);
   }
 }

@@ -12,6 +12,7 @@ import dev.tokend.kacs.sid.SidAndAttributes;
 import dev.tokend.kacs.sid.WellKnown;
 import dev.tokend.kacs.token.TokenSpec;
 import dev.tokend.monitor.event.MonitorEvent;
+import dev.tokend.monitor.operation.impersonate.Impersonate;
 import dev.tokend.monitor.operation.open.OpenKept;
 import dev.tokend.monitor.operation.open.OpenSelf;
 import dev.tokend.monitor.refusal.Refusal;
@@ -54,6 +55,10 @@ public final class World {
     monitor = new Monitor(() -> NOW, events::add, seeds);
     session = openSession(ALICE);
     otherSession = openSession(ALICE);
+    // A session ends with its last token; these two last as long as the test.
+    sure(() -> monitor.keep(userToken(ALICE)));
+    sure(() -> monitor.keep(user(ALICE, otherSession.id()).build(minted(ALICE))));
+    events.clear();
   }
 
   public LogonSession openSession(Sid user) {
@@ -99,6 +104,15 @@ public final class World {
         .group(WellKnown.SYSTEM)
         .dacl(Acl.of(dacl))
         .build();
+  }
+
+  /** Restricted to these SIDs. */
+  public static TokenSpec.Restriction restrictedTo(Sid... sids) {
+    List<SidAndAttributes> entries = new ArrayList<>();
+    for (Sid sid : sids) {
+      entries.add(new SidAndAttributes(sid, 0x4));
+    }
+    return new TokenSpec.Restriction(entries, false, false);
   }
 
   public static PrivilegeState holding(Privilege... privileges) {
@@ -155,6 +169,22 @@ public final class World {
     Handle handle = sure(() -> monitor.openKept(new OpenKept.Request(system, kept, mask)));
     monitor.letGo(kept);
     monitor.endProcess(system.process().key());
+    return handle;
+  }
+
+  /** Makes the caller act as a fresh token of this blueprint, through every gate. */
+  public Token impersonating(Caller caller, TokenBlueprint token) {
+    Handle handle = handleOn(token);
+    sure(() -> monitor.impersonate(new Impersonate.Request(caller, handle)));
+    monitor.close(handle);
+    return caller.effective();
+  }
+
+  /** What the caller opens of a fresh token of this blueprint. */
+  public Handle openKept(Caller caller, TokenBlueprint token, int mask) {
+    HeldToken kept = sure(() -> monitor.keep(token));
+    Handle handle = sure(() -> monitor.openKept(new OpenKept.Request(caller, kept, mask)));
+    monitor.letGo(kept);
     return handle;
   }
 

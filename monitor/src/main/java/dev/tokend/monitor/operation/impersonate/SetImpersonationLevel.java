@@ -33,19 +33,20 @@ public final class SetImpersonationLevel {
    * @throws Refusal EBADF, ENOTSOCK or EACCES for the socket, EINVAL for the level
    */
   public ImpersonationLevel execute(Request request) throws Refusal {
-    ImpersonationLevel level = ImpersonationLevel.byValue(request.level());
-    return switch (request.socket()) {
+    switch (request.socket()) {
       case NOT_OPEN -> throw NOT_OPEN.refuse();
       case NOT_A_SOCKET -> throw NOT_A_SOCKET.refuse();
       case WRONG_KIND -> throw WRONG_KIND.refuse();
-      case IN_USE -> throw (level == null ? LEVEL : IN_USE).refuse();
-      case UNCONNECTED -> {
-        if (level == null) {
-          throw LEVEL.refuse();
-        }
-        yield level;
-      }
-    };
+      case IN_USE, UNCONNECTED -> {}
+    }
+    ImpersonationLevel level = ImpersonationLevel.byValue(request.level());
+    if (level == null) {
+      throw LEVEL.refuse();
+    }
+    if (request.socket() == SocketEvidence.IN_USE) {
+      throw IN_USE.refuse();
+    }
+    return level;
   }
 
   private static Rule row(String row, Errno errno, String words, String reason) {
