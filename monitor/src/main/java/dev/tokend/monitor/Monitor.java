@@ -70,6 +70,16 @@ public final class Monitor extends Operations {
     return state.publish(Operation.DERIVE, blueprint, blueprint.user());
   }
 
+  /** Keeps a session for the embedder even while it has no token. */
+  public void holdSession(LogonSession session) {
+    state.hold(session);
+  }
+
+  /** Takes one {@link #holdSession} back; the session ends if nothing else keeps it. */
+  public void letGoOfSession(LogonSession session) {
+    state.letGo(session);
+  }
+
   /**
    * Gives an unsigned process the token that follows from its Linux credentials.
    *

@@ -5,20 +5,29 @@ import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.LogonSession;
 import dev.tokend.monitor.state.SessionBlueprint;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The logon sessions of derived tokens: made when the first token needs one, gone with the last. */
+/**
+ * The logon sessions of derived tokens. Linux does not say when a session ends, so each is kept, also while no token of
+ * it exists, until so many others have been used since: a user's next command is in the same session as the last one.
+ */
 final class DerivedSessions {
 
   private static final long SYSTEM_SESSION = 999;
   private static final String PACKAGE = "Linux";
 
   private final Monitor monitor;
-  private final Map<SessionKey, Long> ids = new HashMap<>();
+  private final int mostKept;
+  private final Map<SessionKey, LogonSession> sessions = new LinkedHashMap<>(64, 0.75f, true);
 
-  DerivedSessions(Monitor monitor) {
+  /**
+   * @param mostKept how many sessions are kept without a token
+   */
+  DerivedSessions(Monitor monitor, int mostKept) {
     this.monitor = monitor;
+    this.mostKept = mostKept;
   }
 
   /**
@@ -36,13 +45,22 @@ final class DerivedSessions {
       }
     }
     SessionKey key = wanted.stored();
-    Long id = ids.get(key);
-    LogonSession session = id == null ? null : monitor.sessions().find(id);
+    LogonSession session = sessions.get(key);
     if (session == null) {
-      ids.values().removeIf(known -> monitor.sessions().find(known) == null);
       session = monitor.openSession(new SessionBlueprint(wanted.logonType(), PACKAGE, user, now));
-      ids.put(key, session.id());
+      monitor.holdSession(session);
+      sessions.put(key, session);
+      letGoOfOldest();
     }
     return session;
+  }
+
+  private void letGoOfOldest() {
+    Iterator<LogonSession> oldest = sessions.values().iterator();
+    while (sessions.size() > mostKept) {
+      LogonSession session = oldest.next();
+      oldest.remove();
+      monitor.letGoOfSession(session);
+    }
   }
 }

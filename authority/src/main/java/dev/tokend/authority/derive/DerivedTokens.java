@@ -23,6 +23,7 @@ public final class DerivedTokens {
 
   private static final int NO_WRITE_UP = 0x1;
   private static final int NO_AUDIT = 0;
+  private static final int MOST_SESSIONS = 4096;
   private static final int OWNER_IS_USER = 0;
   private static final int PRIMARY_GROUP_IS_FIRST = 1;
 
@@ -37,7 +38,7 @@ public final class DerivedTokens {
    */
   public DerivedTokens(
       Monitor monitor, Accounts accounts, Set<Integer> administrators, HostFacts host, Clock clock) {
-    this.sessions = new DerivedSessions(monitor);
+    this.sessions = new DerivedSessions(monitor, MOST_SESSIONS);
     this.accounts = accounts;
     this.administrators = Set.copyOf(administrators);
     this.host = host;

@@ -15,6 +15,7 @@ public final class LogonSession {
   private final SecurityDescriptor descriptor;
   private boolean dead;
   private int liveTokens;
+  private int embedderReferences;
   private @Nullable LinkedPair pair;
 
   LogonSession(long id, SessionBlueprint blueprint, SecurityDescriptor descriptor) {
@@ -69,6 +70,11 @@ public final class LogonSession {
     return liveTokens;
   }
 
+  /** Whether nothing keeps the session: no live token and no reference of the embedder's (tokens §4). */
+  public boolean isEmpty() {
+    return liveTokens == 0 && embedderReferences == 0;
+  }
+
   /** The elevation pair, if one is linked. */
   public @Nullable LinkedPair pair() {
     return pair;
@@ -96,6 +102,14 @@ public final class LogonSession {
     liveTokens--;
   }
 
+  void embedderHolds() {
+    embedderReferences++;
+  }
+
+  void embedderLetsGo() {
+    embedderReferences--;
+  }
+
   void setPair(@Nullable LinkedPair newPair) {
     pair = newPair;
   }
@@ -103,6 +117,7 @@ public final class LogonSession {
   /** Whether nothing but the pair is left, and the pair is held by nothing but its slots (tokens §4, lifetime). */
   boolean holdsOnlyItsPair() {
     return pair != null
+        && embedderReferences == 0
         && liveTokens == 2
         && isHeldByItsSlotOnly(pair.elevated())
         && isHeldByItsSlotOnly(pair.filtered());

@@ -254,9 +254,24 @@ public final class MonitorState {
       tokens.remove(token);
       session.tokenWent();
     }
-    if (sessions.isPublished(session) && (session.liveTokens() == 0 || session.holdsOnlyItsPair())) {
+    endIfUnheld(session);
+  }
+
+  private void endIfUnheld(LogonSession session) {
+    if (sessions.isPublished(session) && (session.isEmpty() || session.holdsOnlyItsPair())) {
       destroy(session);
     }
+  }
+
+  /** Keeps a session while it has no token; as often as {@link #letGo(LogonSession)} is called for it. */
+  public void hold(LogonSession session) {
+    session.embedderHolds();
+  }
+
+  /** Takes one {@link #hold(LogonSession)} back. */
+  public void letGo(LogonSession session) {
+    session.embedderLetsGo();
+    endIfUnheld(session);
   }
 
   private void releasePair(@Nullable LinkedPair pair) {

@@ -46,7 +46,7 @@ public final class DestroySession {
       throw PUBLISHED.refuse();
     }
     // A linked pair counts among the tokens, and nothing else refers to a session here.
-    if (session.liveTokens() != 0) {
+    if (!session.isEmpty()) {
       throw EMPTY.refuse();
     }
     state.destroy(session);
