@@ -1,6 +1,5 @@
 package dev.tokend.cli;
 
-import dev.tokend.surface.protocol.Failure;
 import java.io.Serial;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ public final class CommandException extends Exception {
   private final String why;
   private final transient List<String> facts;
   private final transient List<String> near;
-  private final transient @Nullable Failure refusal;
+  private final transient @Nullable Refusal refusal;
 
   private CommandException(
       ExitStatus status,
@@ -22,7 +21,7 @@ public final class CommandException extends Exception {
       String why,
       List<String> facts,
       List<String> near,
-      @Nullable Failure refusal,
+      @Nullable Refusal refusal,
       @Nullable Throwable cause) {
     super(what + ": " + why, cause);
     this.status = status;
@@ -59,8 +58,8 @@ public final class CommandException extends Exception {
 
   /** What an authority refused. */
   public static CommandException refused(
-      ExitStatus status, String what, List<String> facts, Failure refusal, Throwable cause) {
-    return new CommandException(status, what, refusal.reason(), facts, List.of(), refusal, cause);
+      ExitStatus status, String what, List<String> facts, Refusal refusal, Throwable cause) {
+    return new CommandException(status, what, refusal.failure().reason(), facts, List.of(), refusal, cause);
   }
 
   /** What the command ends with. */
@@ -89,7 +88,7 @@ public final class CommandException extends Exception {
   }
 
   /** What the authority answered; null where it did not refuse. */
-  public @Nullable Failure refusal() {
+  public @Nullable Refusal refusal() {
     return refusal;
   }
 }

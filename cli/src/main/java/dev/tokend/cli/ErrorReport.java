@@ -33,9 +33,10 @@ final class ErrorReport {
   }
 
   static String json(CommandException failure) throws IOException {
-    JsonDocument document = new JsonDocument(SidNames.local(SidForm.BOTH));
+    Refusal refused = failure.refusal();
+    JsonDocument document = new JsonDocument(refused == null ? SidNames.local(SidForm.RAW) : refused.names());
     JsonWriter out = document.out();
-    Failure refusal = failure.refusal();
+    Failure refusal = refused == null ? null : refused.failure();
     out.name("error").beginObject();
     out.name("exit").value(failure.status().code());
     out.name("kind").value(failure.status().word());

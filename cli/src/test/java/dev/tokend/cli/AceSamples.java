@@ -27,7 +27,7 @@ final class AceSamples {
         new BasicAce(AceType.ACCESS_ALLOWED, AceFlags.INHERITED, AccessMask.READ_CONTROL | 0x1FF, bob),
         new ObjectAce(AceType.ACCESS_ALLOWED_OBJECT, 0, AccessMask.GENERIC_READ, ObjectScopedAce.OBJECT_TYPE_PRESENT,
             new Guid(0x0123_4567_89AB_CDEFL, 0x0123_4567_89AB_CDEFL), null, bob),
-        // artx, then !(a user attribute "x"), padded with zeros.
+        // artx, then the user attribute "x", Exists.
         new CallbackAce(AceType.ACCESS_ALLOWED_CALLBACK, 0, AccessMask.GENERIC_ALL, bob, Bytes.of(new byte[] {
           0x61, 0x72, 0x74, 0x78, (byte) 0xF9, 2, 0, 0, 0, 0x78, 0, (byte) 0x87})),
         Ace.label(3, 8192),

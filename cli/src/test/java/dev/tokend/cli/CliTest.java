@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.tokend.kacs.sd.Acl;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.surface.protocol.Target;
 import java.io.IOException;
@@ -212,5 +213,19 @@ class CliTest {
     assertThat(token("default-dacl --json").out()).contains("\"aces\": []");
     assertThat(token("default-dacl --pid 4821").out()).isEqualTo("none\n");
     assertThat(token("default-dacl --pid 4821 --json").out()).contains("\"default_dacl\": null");
+  }
+
+  @Test
+  void a_conditional_entry_shows_its_condition() {
+    Acl dacl = Acl.of(AceSamples.everyKind().aces().subList(0, 4));
+    authority.tokens.put(new Target.Self(), FakeTokens.alice().with(
+        dev.tokend.kacs.catalog.QueryClass.DEFAULT_DACL, dacl.toByteArray()));
+    String condition = "(Exists @User.x)";
+    assertThat(token("default-dacl").out()).contains("if " + condition).contains("SDDL  D:(D;CIOI;WDWO;;;WD)");
+    JsonObject json = JsonParser.parseString(token("default-dacl --json").out()).getAsJsonObject()
+        .getAsJsonObject("token").getAsJsonObject("default_dacl");
+    assertThat(json.get("sddl").getAsString()).contains(condition);
+    assertThat(json.getAsJsonArray("aces").get(3).getAsJsonObject().get("condition").getAsString())
+        .isEqualTo(condition);
   }
 }

@@ -29,8 +29,13 @@ class StartupProcessTest {
       "", "show --all --pid 7 --label", "user --raw --self", "groups", "claims --real", "default-dacl", "stats",
       "show --all --json", "query user --pid 1"})
   void nothing_is_linked_on_the_way_to_the_output(String line) throws IOException, InterruptedException {
+    nothingIsLinked(FakeTokens.alice(), line);
+    nothingIsLinked(FakeTokens.sandbox(), line);
+  }
+
+  private void nothingIsLinked(FakeToken token, String line) throws IOException, InterruptedException {
     Path answer = folder.resolve("answer");
-    Files.write(answer, FakeTokens.sandbox().inspect(InspectRequest.ALL_CLASSES, true).encode());
+    Files.write(answer, token.inspect(InspectRequest.ALL_CLASSES, true).encode());
     Path log = folder.resolve("classes");
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

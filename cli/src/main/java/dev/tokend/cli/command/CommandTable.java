@@ -54,7 +54,7 @@ public final class CommandTable {
           """
           The modification counter serves to notice a change of this one token: compare two
           values for equality only."""),
-      accessor(Subcommand.DEFAULT_DACL, "default-dacl", "the DACL that new objects get, entry by entry", ""),
+      accessor(Subcommand.DEFAULT_DACL, "default-dacl", "the DACL that new objects get, as SDDL and entry by entry", ""),
       new Command(
           Subcommand.QUERY,
           "query",

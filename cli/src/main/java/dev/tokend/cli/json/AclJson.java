@@ -2,6 +2,7 @@ package dev.tokend.cli.json;
 
 import com.google.gson.stream.JsonWriter;
 import dev.tokend.cli.view.AceWords;
+import dev.tokend.cli.view.AclNotation;
 import dev.tokend.cli.view.FlagNames;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.Acl;
@@ -13,7 +14,7 @@ import dev.tokend.kacs.sd.ResourceAttributeAce;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** An ACL as JSON. */
+/** A DACL as JSON: its SDDL, and its entries one by one. */
 final class AclJson {
   private AclJson() {}
 
@@ -24,6 +25,7 @@ final class AclJson {
       return;
     }
     out.beginObject();
+    out.name("sddl").value(AclNotation.ofDacl(acl).text());
     out.name("revision").value(acl.revision());
     out.name("aces").beginArray();
     for (Ace ace : acl.aces()) {
@@ -52,6 +54,7 @@ final class AclJson {
     ObjectScopedAce scoped = ace instanceof ObjectScopedAce known ? known : null;
     out.name("object_type").value(scoped == null ? null : text(scoped.objectType()));
     out.name("inherited_object_type").value(scoped == null ? null : text(scoped.inheritedObjectType()));
+    out.name("condition").value(ace instanceof ConditionalAce known ? AclNotation.condition(known) : null);
     out.name("data").value(data(ace));
     out.endObject();
   }

@@ -47,7 +47,7 @@ public final class AuthorityCommand {
       authority.stop();
       return session.json() ? AuthorityJson.stopped(authority.place()) : AuthorityText.stopped(authority.place());
     } catch (RefusedException e) {
-      throw Refusals.of(e, "cannot stop the authority");
+      throw Refusals.of(e, "cannot stop the authority", session);
     }
   }
 
@@ -61,7 +61,7 @@ public final class AuthorityCommand {
           ? AuthorityJson.status(authority.place(), status, names)
           : AuthorityText.status(state, authority.place(), status, names, session.style());
     } catch (RefusedException e) {
-      throw Refusals.of(e, "cannot ask the authority how it is");
+      throw Refusals.of(e, "cannot ask the authority how it is", session);
     }
   }
 }

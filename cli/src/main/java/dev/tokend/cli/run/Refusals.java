@@ -3,6 +3,8 @@ package dev.tokend.cli.run;
 import dev.tokend.cli.Authority;
 import dev.tokend.cli.CommandException;
 import dev.tokend.cli.ExitStatus;
+import dev.tokend.cli.Refusal;
+import dev.tokend.cli.view.SidNames;
 import dev.tokend.kacs.catalog.AccessRights;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.catalog.ObjectType;
@@ -29,21 +31,23 @@ final class Refusals {
     List<String> facts = new ArrayList<>();
     addNeed(failure, facts);
     Sid user = failure.targetUser();
+    SidNames names = session.names(authority, user == null ? List.of() : List.of(user));
     if (user != null) {
-      facts.add(subject(target) + " runs as " + session.names(authority, List.of(user)).text(user));
+      facts.add(subject(target) + " runs as " + names.text(user));
     }
     addCheck(failure, facts);
-    return CommandException.refused(
-        status(failure.errno(), target.fd() != -1), Targets.attempt(target), facts, failure, refused);
+    ExitStatus status = status(failure.errno(), target.fd() != -1);
+    return CommandException.refused(status, Targets.attempt(target), facts, new Refusal(failure, names), refused);
   }
 
   /** The error for anything else that was refused. */
-  static CommandException of(RefusedException refused, String attempt) {
+  static CommandException of(RefusedException refused, String attempt, Session session) {
     Failure failure = refused.failure();
     List<String> facts = new ArrayList<>();
     addNeed(failure, facts);
     addCheck(failure, facts);
-    return CommandException.refused(status(failure.errno(), false), attempt, facts, failure, refused);
+    Refusal refusal = new Refusal(failure, SidNames.local(session.form()));
+    return CommandException.refused(status(failure.errno(), false), attempt, facts, refusal, refused);
   }
 
   private static void addNeed(Failure failure, List<String> facts) {

@@ -1,6 +1,7 @@
 package dev.tokend.cli.text;
 
 import dev.tokend.cli.command.Subcommand;
+import dev.tokend.cli.view.AclNotation;
 import dev.tokend.cli.view.FlagNames;
 import dev.tokend.cli.view.SidForm;
 import dev.tokend.cli.view.SidNames;
@@ -138,6 +139,9 @@ public final class TokenText {
       page.line(Words.NONE);
       return;
     }
+    AclNotation sddl = AclNotation.ofDacl(dacl);
+    String text = sddl.text();
+    page.rows(new Page.Rows().add("SDDL", text == null ? "cannot express " + sddl.obstacle() : text));
     page.table(Tables.aces(dacl, names), "empty: grants nothing to anyone");
   }
 

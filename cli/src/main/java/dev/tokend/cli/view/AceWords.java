@@ -70,7 +70,8 @@ public final class AceWords {
       }
     }
     if (ace instanceof ConditionalAce conditional) {
-      limits.add("condition #" + conditional.applicationData());
+      String condition = AclNotation.condition(conditional);
+      limits.add(condition == null ? "unreadable condition #" + conditional.applicationData() : "if " + condition);
     }
     if (ace instanceof ResourceAttributeAce attribute) {
       limits.add("attribute " + attribute.claim().name());
