@@ -176,8 +176,8 @@ class ProcFolderTest {
       }
       assumeTrue(child.process().isAlive(), "user namespaces are not allowed here");
       assertThat(value(folder.userNamespace()).isInitial()).isFalse();
-      assertThat(UserNamespace.parseUidMap(Files.readAllBytes(Path.of("/proc/" + child.pid() + "/uid_map"))).isInitial())
-          .isFalse();
+      byte[] map = Files.readAllBytes(Path.of("/proc/" + child.pid() + "/uid_map"));
+      assertThat(UserNamespace.parseUidMap(map).isInitial()).isFalse();
       child.process().signal(9);
       child.awaitExitStatus();
     }

@@ -39,7 +39,7 @@ class ProcParsersTest {
       Seccomp_filters:\t1
       """;
   private static final String STAT =
-      "4711 (a) b (x\n) 7) S 1 4712 4713 34816 4714 4194560 1 2 3 4 5 6 7 8 20 0 1 0 9876543210 1 2 18446744073709551615";
+      "4711 (a) b (x\n) 7) S 1 4712 4713 34816 4714 4194560 1 2 3 4 5 6 7 8 20 0 1 0 9876543210 1 18446744073709551615";
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
@@ -234,7 +234,9 @@ class ProcParsersTest {
           .isInstanceOf(ProcFormatException.class);
     }
     for (String bad : new String[] {"2147483648", "-2147483649", "18446744073709551615", "--1"}) {
-      assertThatThrownBy(() -> new ProcText("t", bytes(bad)).signedInt()).as(bad).isInstanceOf(ProcFormatException.class);
+      assertThatThrownBy(() -> new ProcText("t", bytes(bad)).signedInt())
+          .as(bad)
+          .isInstanceOf(ProcFormatException.class);
     }
   }
 }

@@ -10,11 +10,15 @@ import dev.tokend.linux.ForeignUser;
 import dev.tokend.linux.file.FileOpen;
 import dev.tokend.linux.file.OpenFlags;
 import dev.tokend.linux.proc.ProcStat;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,12 +59,36 @@ class ExecTest {
 
   @Test
   void the_jvms_files_are_closed_and_what_is_handed_down_stays() throws Exception {
-    Outcome outcome = runChild("exec", "sh", "-c", "readlink /proc/$$/fd/*; echo $TOKEN_FD; readlink /proc/$$/fd/$TOKEN_FD");
+    String script = "readlink /proc/$$/fd/*; echo $TOKEN_FD; readlink /proc/$$/fd/$TOKEN_FD";
+    Outcome outcome = runChild("exec", "sh", "-c", script);
     List<String> lines = new ArrayList<>(outcome.output().lines().toList());
     assertThat(lines).noneMatch(line -> line.contains("modules") || line.contains(".jar") || line.contains("java"));
     assertThat(lines).filteredOn("/etc/passwd"::equals).hasSize(2);
     // Standard streams, the inherited file, the number, and the file again.
     assertThat(lines).hasSize(6);
+  }
+
+  @Test
+  void the_jars_of_the_class_path_are_closed() throws Exception {
+    Path jar = folder.resolve("classes.jar");
+    String[] java = ForeignUser.java(ProcessChild.class, "exec", "sh", "-c", "readlink /proc/$$/fd/*");
+    int classPath = List.of(java).indexOf("-cp") + 1;
+    writeJar(jar, java[classPath].split(":"));
+    java[classPath] = jar.toString();
+    assertThat(run(Command.of(java)).output()).contains("/etc/passwd").doesNotContain(jar.toString());
+  }
+
+  private static void writeJar(Path jar, String[] folders) throws IOException {
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      for (String folder : folders) {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+          for (Path file : files.filter(Files::isRegularFile).toList()) {
+            out.putNextEntry(new JarEntry(Path.of(folder).relativize(file).toString()));
+            out.write(Files.readAllBytes(file));
+          }
+        }
+      }
+    }
   }
 
   @Test
@@ -78,8 +106,8 @@ class ExecTest {
 
   @Test
   void a_program_that_is_not_there_leaves_the_jvm_running() throws Exception {
-    Outcome outcome = runChild("exec", "no-such-program", "x");
-    assertThat(outcome.output()).isEqualTo("before exec no-such-program: ENOENT (2)");
+    Outcome outcome = runChild("exec", "/no/such/program", "x");
+    assertThat(outcome.output()).isEqualTo("before exec /no/such/program: ENOENT (2)");
     assertThat(outcome.status()).isZero();
     assertThat(runChild("exec", "/etc").output()).isEqualTo("before exec /etc: EACCES (13)");
   }
@@ -120,8 +148,9 @@ class ExecTest {
     try (Fd high = FileOpen.open(Path.of("/etc/passwd"), OpenFlags.READ_ONLY)) {
       FdFlags.keepOnExec(high.number());
       Path file = folder.resolve("list");
+      String script = "for f in /proc/$$/fd/*; do readlink $f && echo ${f##*/}; done";
       try (Fd output = FileOpen.open(file, OpenFlags.WRITE_ONLY | OpenFlags.CREATE, 0_600);
-          Child child = Spawn.of(Command.of("sh", "-c", "for f in /proc/$$/fd/*; do readlink $f && echo ${f##*/}; done"))
+          Child child = Spawn.of(Command.of("sh", "-c", script))
               .withDescriptor(1, output.number())
               .withDescriptor(7, high.number())
               .start()) {
@@ -165,8 +194,8 @@ class ExecTest {
 
   @Test
   void a_program_that_is_not_there_cannot_be_started() {
-    assertThatThrownBy(() -> Spawn.of(Command.of("no-such-program")).start())
-        .hasMessage("spawn no-such-program: ENOENT (2)");
+    assertThatThrownBy(() -> Spawn.of(Command.of("/no/such/program")).start())
+        .hasMessage("spawn /no/such/program: ENOENT (2)");
   }
 
   @Test
