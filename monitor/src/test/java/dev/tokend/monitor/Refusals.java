@@ -24,7 +24,19 @@ public final class Refusals {
     }
     assertThat(refusal.check()).startsWith(check + " (");
     assertThat(refusal.errno()).as(refusal.check()).isEqualTo(errno);
-    assertThat(Snapshot.of(monitor)).as(refusal.check()).isEqualTo(before);
+    assertThat(Snapshot.changes(before, Snapshot.of(monitor))).as(refusal.check()).isEmpty();
     return refusal;
+  }
+
+  /** As {@link #refused(Monitor, String, Errno, World.Act)}, for an operation without a result. */
+  public static Refusal refused(Monitor monitor, String check, Errno errno, World.VoidAct act) {
+    return refused(
+        monitor,
+        check,
+        errno,
+        () -> {
+          act.run();
+          return "done";
+        });
   }
 }

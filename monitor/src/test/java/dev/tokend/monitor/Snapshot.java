@@ -5,7 +5,11 @@ import dev.tokend.monitor.state.LinkedPair;
 import dev.tokend.monitor.state.LogonSession;
 import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.Token;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Everything that a monitor holds, as text, so that two moments can be compared. */
@@ -26,6 +30,19 @@ public final class Snapshot {
     StringBuilder text = new StringBuilder();
     lines.forEach((name, content) -> text.append(name).append(": ").append(content).append('\n'));
     return text.toString();
+  }
+
+  /** The lines that stand in one of two snapshots only. */
+  public static List<String> changes(String before, String after) {
+    Set<String> lines = new LinkedHashSet<>(List.of(before.split("\n")));
+    List<String> changes = new ArrayList<>();
+    for (String line : after.split("\n")) {
+      if (!lines.remove(line)) {
+        changes.add("+" + line);
+      }
+    }
+    lines.forEach(line -> changes.add("-" + line));
+    return changes;
   }
 
   private static String of(LogonSession session) {

@@ -201,9 +201,24 @@ public final class World {
     }
   }
 
+  /** What must not be refused. */
+  public static void sure(VoidAct act) {
+    sure(
+        () -> {
+          act.run();
+          return true;
+        });
+  }
+
   /** Something that may be refused. */
   @FunctionalInterface
   public interface Act<T> {
     T run() throws Refusal;
+  }
+
+  /** Something without a result that may be refused. */
+  @FunctionalInterface
+  public interface VoidAct {
+    void run() throws Refusal;
   }
 }
