@@ -49,7 +49,9 @@ public final class ConditionProgram {
   public static ConditionProgram forPolicy(Bytes appliesTo) throws MalformedException {
     if (appliesTo.size() > MAX_POLICY_SIZE) {
       throw new MalformedException(
-          Bytecode.STRUCTURE, MAX_POLICY_SIZE, appliesTo.size() + " bytes, at most " + MAX_POLICY_SIZE + " are allowed");
+          Bytecode.STRUCTURE,
+          MAX_POLICY_SIZE,
+          appliesTo.size() + " bytes, at most " + MAX_POLICY_SIZE + " are allowed");
     }
     return strict(appliesTo);
   }

@@ -3,8 +3,8 @@ package dev.tokend.kacs.condition;
 /**
  * The results on the evaluation stack.
  *
- * <p>Up to 64 entries live in two words, one bit each, the top in bit 0; programs that go deeper get an array. The kinds
- * and the number of entries were checked before ({@link StackCheck}).
+ * <p>Up to 64 entries live in two words, one bit each, the top in bit 0; programs that go deeper get an array. The
+ * kinds and the number of entries were checked before ({@link StackCheck}).
  */
 final class TruthStack {
   private static final int IN_WORDS = 64;

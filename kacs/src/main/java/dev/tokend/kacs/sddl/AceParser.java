@@ -59,7 +59,7 @@ final class AceParser {
         ace = new ObjectAce(type, flags, mask, objectFlags, objectType, inherited, sid);
       }
       case CALLBACK_OBJECT -> {
-        Bytes data = condition(start, 12 + guidsSize(objectType, inherited) + sid.size());
+        Bytes data = condition(start, 8 + guidsSize(objectType, inherited) + sid.size());
         int objectFlags = ObjectScopedAce.flagsOf(objectType, inherited);
         ace = new CallbackObjectAce(type, flags, mask, objectFlags, objectType, inherited, sid, data);
       }
@@ -67,7 +67,7 @@ final class AceParser {
         if (type == AceType.SYSTEM_RESOURCE_ATTRIBUTE) {
           ace = resourceAttribute(start, sidAt, flags, mask, sid);
         } else {
-          ace = new CallbackAce(type, flags, mask, sid, condition(start, 8 + sid.size()));
+          ace = new CallbackAce(type, flags, mask, sid, condition(start, 4 + sid.size()));
         }
       }
       default -> throw new IllegalStateException("no code stands for " + type);
@@ -140,7 +140,7 @@ final class AceParser {
     try {
       return Guid.parse(in.between(start, start + length));
     } catch (MalformedException e) {
-      throw in.within(start, e);
+      throw in.failAt(start + e.offset(), "expected a GUID of 8-4-4-4-12 hex digits");
     }
   }
 
@@ -149,6 +149,7 @@ final class AceParser {
     in.skipWhiteSpace();
   }
 
+  /** The condition, padded; {@code bodySize} counts what stands between the header and it. */
   private Bytes condition(int aceAt, int bodySize) throws MalformedException {
     beginExtra("a condition");
     Bytes code = ConditionParser.read(in, options.aliases()).encode();

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What follows the letter and colon of an ACL section: flags, then entries or none at all (§10.1, §10.2). */
+/**
+ * What follows the letter and colon of an ACL section: flags, then entries or none at all (security-descriptors §10.1,
+ * §10.2).
+ */
 final class AclText {
   static final String NO_ACCESS_CONTROL = "NO_ACCESS_CONTROL";
 

@@ -6,8 +6,8 @@ import dev.tokend.kacs.bytes.Utf16;
 /**
  * The characters of attribute names in conditions (conditions §2.2).
  *
- * <p>Name1 follows a prefix such as {@code @User.}; name2 stands bare. {@code %} and four hex digits stand for one UTF-16
- * unit. Letters are ASCII; code points from U+00A1 on may stand raw.
+ * <p>Name1 follows a prefix such as {@code @User.}; name2 stands bare. {@code %} and four hex digits stand for one
+ * UTF-16 unit. Letters are ASCII; code points from U+00A1 on may stand raw.
  */
 final class AttributeNameText {
   private static final String NAME1_ONLY = "#$'*+-;?@[\\]^`{}~";
@@ -94,7 +94,8 @@ final class AttributeNameText {
     while (plain < name.length() && isPlain(name.charAt(plain))) {
       plain++;
     }
-    boolean startsPlain = plain > 0 && !TextCursor.isDigit(name.charAt(0)) && Keyword.of(name.substring(0, plain)) == null;
+    boolean startsPlain =
+        plain > 0 && !TextCursor.isDigit(name.charAt(0)) && Keyword.of(name.substring(0, plain)) == null;
     for (int i = 0; i < name.length(); i++) {
       char unit = name.charAt(i);
       printUnit(out, unit, i == 0 ? startsPlain : isPlain(unit) || unit == '@');

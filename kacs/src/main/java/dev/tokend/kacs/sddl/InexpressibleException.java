@@ -5,8 +5,8 @@ import java.io.Serial;
 /**
  * A value has no text form: it holds something that SDDL has no words for (security-descriptors §10.7).
  *
- * <p>Refusing is the alternative to leaving it out, which would turn the text into a different descriptor. No stack trace
- * is filled in: such values are expected, not a defect.
+ * <p>Refusing is the alternative to leaving it out, which would turn the text into a different descriptor. No stack
+ * trace is filled in: such values are expected, not a defect.
  */
 public final class InexpressibleException extends Exception {
   @Serial private static final long serialVersionUID = 1L;

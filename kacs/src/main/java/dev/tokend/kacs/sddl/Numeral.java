@@ -4,7 +4,8 @@ import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.condition.IntegerLiteral.Base;
 
 /**
- * A number without a sign: {@code 0x} and hex digits, {@code 0} and octal digits, or decimal; {@code 0} alone is decimal.
+ * A number without a sign: {@code 0x} and hex digits, {@code 0} and octal digits, or decimal. {@code 0} alone is
+ * decimal.
  *
  * @param value its 64 bits, unsigned
  * @param base the base it was written in

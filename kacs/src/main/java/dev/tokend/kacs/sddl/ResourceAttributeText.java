@@ -70,7 +70,8 @@ final class ResourceAttributeText {
     int start = in.position();
     String name = StringText.read(in);
     if (name.isEmpty() || name.length() > Claim.MAX_NAME_UNITS) {
-      throw in.failAt(start, "expected a name of 1 to " + Claim.MAX_NAME_UNITS + " UTF-16 units, found " + name.length());
+      String expected = "expected a name of 1 to " + Claim.MAX_NAME_UNITS + " UTF-16 units";
+      throw in.failAt(start, expected + ", found " + name.length());
     }
     return name;
   }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The Security Descriptor Definition Language ([MS-DTYP] 2.5.1, security-descriptors §10).
  *
  * <p>The empty text is a descriptor with nothing in it; without {@code D:} there is no DACL, which grants everything,
- * while {@code D:} alone is an empty one, which grants nothing. The policy of a mandatory label is translated by meaning:
- * {@code NW} is NO_WRITE_UP, bit 0x2 in KACS. What a descriptor holds beyond its parts has no text and is not printed:
- * the control bits OD, GD, DD, SD, DT, SS and RM, the second header byte, unused bytes, and the padding of conditions.
+ * while {@code D:} alone is an empty one, which grants nothing. The policy of a mandatory label is translated by
+ * meaning: {@code NW} is NO_WRITE_UP, bit 0x2 in KACS. What a descriptor holds beyond its parts has no text and is not
+ * printed: the control bits OD, GD, DD, SD, DT, SS and RM, the second header byte, the revision and the reserved fields
+ * of an ACL, unused bytes, and the padding of conditions.
  */
 public final class Sddl {
   private Sddl() {}
@@ -52,8 +53,8 @@ public final class Sddl {
   /**
    * Parses one ACL, such as {@code D:(A;;GA;;;BA)}, which must have the section's letter and no ACL flags.
    *
-   * @throws MalformedException with structure "SDDL" and the index of the character that does not fit; also for ACL flags
-   *     and {@code NO_ACCESS_CONTROL}, which say something about a descriptor and not about an ACL
+   * @throws MalformedException with structure "SDDL" and the index of the character that does not fit; also for ACL
+   *     flags and {@code NO_ACCESS_CONTROL}, which say something about a descriptor and not about an ACL
    */
   public static Acl parseAcl(String text, AclSection section, SddlOptions options) throws MalformedException {
     TextCursor in = new TextCursor(text);

@@ -6,6 +6,9 @@ import dev.tokend.kacs.sid.Sid;
 
 /** A SID in SDDL: {@code S-1-...} or an alias of two letters in any case (security-descriptors §10.1, §10.3). */
 public final class SidText {
+  /** An alias that the newest Windows knows and the table of security-descriptors §10.3 does not: read, not printed. */
+  private static final String INPUT_ONLY = "SH";
+
   private SidText() {}
 
   /**
@@ -34,7 +37,7 @@ public final class SidText {
   /** The fixed alias if there is one, else {@code S-1-...}. */
   public static String print(Sid sid) {
     String alias = WellKnownSids.alias(sid);
-    return alias != null ? alias : sid.toString();
+    return alias == null || alias.equals(INPUT_ONLY) ? sid.toString() : alias;
   }
 
   /** Reads the SID at the cursor: the longest run of its characters that does not begin the next section. */

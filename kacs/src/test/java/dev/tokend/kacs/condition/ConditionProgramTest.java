@@ -3,12 +3,14 @@ package dev.tokend.kacs.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.management.ThreadMXBean;
 import dev.tokend.kacs.Generator;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.ByteWriter;
 import dev.tokend.kacs.bytes.Bytes;
 import dev.tokend.kacs.claim.Claim;
 import dev.tokend.kacs.sid.Sid;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,24 @@ class ConditionProgramTest {
   }
 
   @Test
+  void evaluation_allocates_no_more_than_its_stack() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    List<ConditionProgram> programs = worked().stream().map(e -> ConditionProgram.of(e.bytecode())).toList();
+    int rounds = 2000;
+    long before = 0;
+    for (int i = 0; i < 2 * rounds; i++) {
+      if (i == rounds) {
+        before = threads.getCurrentThreadAllocatedBytes();
+      }
+      for (int p = 0; p < programs.size(); p++) {
+        programs.get(p).evaluate(Side.ALLOW, SampleToken.ATTRIBUTES, SampleToken.MEMBERS);
+      }
+    }
+    long each = (threads.getCurrentThreadAllocatedBytes() - before) / ((long) rounds * programs.size());
+    assertThat(each).as("bytes for one evaluation").isLessThanOrEqualTo(64);
+  }
+
+  @Test
   void policy_conditions_have_no_members() {
     Condition empty = new Condition.Membership(MembershipOperator.MEMBER_OF, new CompositeLiteral(List.of()));
     Condition someone =
@@ -214,7 +234,8 @@ class ConditionProgramTest {
   }
 
   private static byte[] nestedTwice(int depth) {
-    return new ByteWriter().i32(Bytecode.MAGIC).bytes(nested(depth, "")).bytes(nested(depth, "")).u8(0x80).toByteArray();
+    byte[] literal = nested(depth, "");
+    return new ByteWriter().i32(Bytecode.MAGIC).bytes(literal).bytes(literal).u8(0x80).toByteArray();
   }
 
   private static byte[] nested(int depth, String innermost) {

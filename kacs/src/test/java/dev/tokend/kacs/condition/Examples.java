@@ -38,7 +38,8 @@ public final class Examples {
 
   private static List<String[]> rows(String file) {
     try (InputStream in = Objects.requireNonNull(Examples.class.getResourceAsStream("/conditions/" + file))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).map(row -> row.split("\t", -1)).toList();
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().skip(1).map(row -> row.split("\t", -1)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

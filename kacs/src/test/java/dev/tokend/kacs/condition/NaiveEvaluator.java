@@ -163,8 +163,8 @@ final class NaiveEvaluator {
       if (lower(claim.name()).equals(lower(name))) {
         boolean hidden = (claim.flags() & 0x10) != 0 || ((claim.flags() & 4) != 0 && side == Side.ALLOW);
         List<Object> values = claim.values().stream().map(NaiveEvaluator::value).toList();
-        Object value = hidden || values.isEmpty() ? null : values.size() == 1 ? values.getFirst() : new Elements(values);
-        return new Op(value, false, (claim.flags() & 2) != 0);
+        Object present = values.size() == 1 ? values.getFirst() : new Elements(values);
+        return new Op(hidden || values.isEmpty() ? null : present, false, (claim.flags() & 2) != 0);
       }
     }
     return new Op(null, false, false);

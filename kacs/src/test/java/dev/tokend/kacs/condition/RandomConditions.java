@@ -20,6 +20,13 @@ public final class RandomConditions {
   private static final String[] STRINGS = {"", "a", "A", "ab", "AB", "Ł", "š", "z", "\u0100", "ÿ", "1"};
   private static final String[] SIDS = {"S-1-1-0", "S-1-5-32-545", "S-1-5-32-544", "S-1-3-4"};
 
+  private static final ClaimType[] TYPES = {
+    ClaimType.INT64, ClaimType.UINT64, ClaimType.STRING, ClaimType.SID, ClaimType.BOOLEAN, ClaimType.OCTET
+  };
+  private static final int[] OPCODES = {
+    0x80, 0x82, 0x86, 0x87, 0x88, 0x89, 0x8D, 0x90, 0xA0, 0xA1, 0xA2, 0xF9, 0x10, 0x50, 0x51, 0x01, 0x00
+  };
+
   private RandomConditions() {}
 
   /** A tree whose text form exists: names and strings as text can hold them. */
@@ -121,16 +128,15 @@ public final class RandomConditions {
   }
 
   private static Bytes octets(SplittableRandom random) {
-    return random.nextBoolean() ? Bytes.of((byte) (0x41 + 0x20 * random.nextInt(2))) : Bytes.of(Generator.bytes(random, 4));
+    byte letter = (byte) (0x41 + 0x20 * random.nextInt(2));
+    return random.nextBoolean() ? Bytes.of(letter) : Bytes.of(Generator.bytes(random, 4));
   }
 
   /** Claims of the names and values that the trees use, with duplicates, flags and empty ones. */
   static List<Claim> claims(SplittableRandom random) {
     List<Claim> claims = new ArrayList<>();
     for (int i = random.nextInt(8); i > 0; i--) {
-      ClaimType type =
-          List.of(ClaimType.INT64, ClaimType.UINT64, ClaimType.STRING, ClaimType.SID, ClaimType.BOOLEAN, ClaimType.OCTET)
-              .get(random.nextInt(6));
+      ClaimType type = TYPES[random.nextInt(TYPES.length)];
       List<ClaimValue> values = new ArrayList<>();
       for (int n = Math.max(0, random.nextInt(-1, 4)); n > 0; n--) {
         values.add(value(random, type));
@@ -164,13 +170,12 @@ public final class RandomConditions {
   }
 
   private static byte[] swapOpcodes(SplittableRandom random, byte[] program) {
-    int[] opcodes = {0x80, 0x82, 0x86, 0x87, 0x88, 0x89, 0x8D, 0x90, 0xA0, 0xA1, 0xA2, 0xF9, 0x10, 0x50, 0x51, 0x01, 0x00};
     byte[] changed = program.clone();
     int last = changed.length - 1;
     if (random.nextBoolean()) {
-      changed[last] = (byte) opcodes[random.nextInt(opcodes.length)];
+      changed[last] = (byte) OPCODES[random.nextInt(OPCODES.length)];
     } else {
-      changed[random.nextInt(4, changed.length)] = (byte) opcodes[random.nextInt(opcodes.length)];
+      changed[random.nextInt(4, changed.length)] = (byte) OPCODES[random.nextInt(OPCODES.length)];
     }
     return changed;
   }

@@ -7,6 +7,7 @@ import dev.tokend.kacs.claim.Claim;
 import dev.tokend.kacs.claim.ClaimFlags;
 import dev.tokend.kacs.claim.ClaimValue;
 import dev.tokend.kacs.sid.Sid;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The sample token, resource and request of spec/conditional-expressions.md §6. */
@@ -59,6 +60,10 @@ final class SampleToken {
   }
 
   static Claim text(String name, int flags, String... values) {
-    return new Claim(name, ClaimType.STRING, flags, List.of(values).stream().map(v -> (ClaimValue) new ClaimValue.Text(v)).toList());
+    List<ClaimValue> texts = new ArrayList<>();
+    for (String value : values) {
+      texts.add(new ClaimValue.Text(value));
+    }
+    return new Claim(name, ClaimType.STRING, flags, texts);
   }
 }

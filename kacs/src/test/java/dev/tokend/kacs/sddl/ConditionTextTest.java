@@ -79,7 +79,8 @@ class ConditionTextTest {
         "(not_exists ( @resource.a )) → (Not_Exists @Resource.a)",
         "(member_of(SID(ba))) → (Member_of SID(BA))",
         "(Member_of{}) → (Member_of {})",
-        "(Not_Device_Member_of_Any ( { SID( BA ) , sid ( S-1-5-18 ) } )) → (Not_Device_Member_of_Any {SID(BA), SID(SY)})",
+        "(Not_Device_Member_of_Any ( { SID( BA ) , sid ( S-1-5-18 ) } )) → "
+            + "(Not_Device_Member_of_Any {SID(BA), SID(SY)})",
         "(@User.a any_OF{1,\"x\",#,{} , { 2 } }) → (@User.a Any_of {1, \"x\", #, {}, {2}})",
         "(1==a) → (1 == @Local.a)",
         "({1} Not_Contains {1}) → ({1} Not_Contains {1})",

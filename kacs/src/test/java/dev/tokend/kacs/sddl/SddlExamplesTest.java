@@ -29,7 +29,9 @@ class SddlExamplesTest {
   }
 
   static List<JsonObject> vectors() {
-    return Rows.lines("/vectors/access-check.jsonl").stream().map(l -> JsonParser.parseString(l).getAsJsonObject()).toList();
+    return Rows.lines("/vectors/access-check.jsonl").stream()
+        .map(line -> JsonParser.parseString(line).getAsJsonObject())
+        .toList();
   }
 
   @Test
