@@ -45,6 +45,12 @@ public record AccessRequest(
         ResultMode.SCALAR, AttributeSet.EMPTY, PolicySource.NONE);
   }
 
+  /** The same asked by another subject. */
+  public AccessRequest withSubject(Subject other) {
+    return new AccessRequest(
+        other, callerPip, descriptor, desired, mapping, intent, selfSid, objectTypes, mode, localAttributes, policies);
+  }
+
   /** The same for a calling process of that protection level. */
   public AccessRequest withCallerPip(PipLabel pip) {
     return new AccessRequest(

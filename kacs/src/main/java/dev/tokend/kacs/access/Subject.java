@@ -1,7 +1,6 @@
 package dev.tokend.kacs.access;
 
 import dev.tokend.kacs.catalog.ImpersonationLevel;
-import dev.tokend.kacs.catalog.MandatoryPolicyFlag;
 import dev.tokend.kacs.catalog.TokenType;
 import dev.tokend.kacs.claim.Claim;
 import dev.tokend.kacs.condition.AttributeSet;
@@ -21,9 +20,13 @@ public final class Subject {
   private final Sid user;
   private final boolean userDenyOnly;
   private final List<SidAndAttributes> groups;
+  private final List<SidAndAttributes> restrictedSids;
   private final boolean writeRestricted;
-  private final boolean restricted;
-  private final boolean confined;
+  private final List<SidAndAttributes> deviceGroups;
+  private final List<SidAndAttributes> restrictedDeviceGroups;
+  private final @Nullable Sid confinementSid;
+  private final List<SidAndAttributes> confinementCapabilities;
+  private final boolean confinementExempt;
   private final int integrityLevel;
   private final int mandatoryPolicy;
   private final long privileges;
@@ -31,17 +34,25 @@ public final class Subject {
   private final ImpersonationLevel impersonationLevel;
   private final int auditPolicy;
   private final boolean sessionDead;
+  private final List<Claim> userClaims;
+  private final List<Claim> deviceClaims;
+  private final boolean restricted;
+  private final boolean confined;
   private final AttributeSet userAttributes;
   private final AttributeSet deviceAttributes;
   private final SidTable sids;
 
-  private Subject(Builder b) {
+  Subject(SubjectBuilder b) {
     user = Objects.requireNonNull(b.user, "a subject has a user SID");
     userDenyOnly = b.userDenyOnly;
     groups = b.groups;
+    restrictedSids = b.restrictedSids;
     writeRestricted = b.writeRestricted;
-    restricted = !b.restrictedSids.isEmpty() || !b.restrictedDeviceGroups.isEmpty();
-    confined = b.confinementSid != null && !b.confinementExempt;
+    deviceGroups = b.deviceGroups;
+    restrictedDeviceGroups = b.restrictedDeviceGroups;
+    confinementSid = b.confinementSid;
+    confinementCapabilities = b.confinementCapabilities;
+    confinementExempt = b.confinementExempt;
     integrityLevel = b.integrityLevel;
     mandatoryPolicy = b.mandatoryPolicy;
     privileges = b.privileges;
@@ -49,12 +60,16 @@ public final class Subject {
     impersonationLevel = b.impersonationLevel;
     auditPolicy = b.auditPolicy;
     sessionDead = b.sessionDead;
+    userClaims = b.userClaims;
+    deviceClaims = b.deviceClaims;
+    restricted = !restrictedSids.isEmpty() || !restrictedDeviceGroups.isEmpty();
+    confined = confinementSid != null && !confinementExempt;
     userAttributes = AttributeSet.of(b.userClaims);
     deviceAttributes = AttributeSet.of(b.deviceClaims);
     sids = table(b, user);
   }
 
-  private static SidTable table(Builder b, Sid user) {
+  private static SidTable table(SubjectBuilder b, Sid user) {
     SidTable table = new SidTable(2 + b.groups.size() + b.deviceGroups.size() + b.restrictedSids.size()
         + b.restrictedDeviceGroups.size() + b.confinementCapabilities.size());
     table.add(user, SidFacts.PRESENT | SidFacts.DENY | (b.userDenyOnly ? 0 : SidFacts.ALLOW));
@@ -85,9 +100,33 @@ public final class Subject {
     return (group.matchesAllow() ? allow : 0) | (group.matchesDeny() ? deny : 0);
   }
 
-  /** A builder; only {@link Builder#user} has to be called. */
-  public static Builder builder() {
-    return new Builder();
+  /** A builder; only {@link SubjectBuilder#user} has to be called. */
+  public static SubjectBuilder builder() {
+    return new SubjectBuilder();
+  }
+
+  /** A builder that starts with everything this subject has. */
+  public SubjectBuilder toBuilder() {
+    return builder()
+        .user(user)
+        .userDenyOnly(userDenyOnly)
+        .groups(groups)
+        .restrictedSids(restrictedSids)
+        .writeRestricted(writeRestricted)
+        .deviceGroups(deviceGroups)
+        .restrictedDeviceGroups(restrictedDeviceGroups)
+        .confinementSid(confinementSid)
+        .confinementCapabilities(confinementCapabilities)
+        .confinementExempt(confinementExempt)
+        .integrityLevel(integrityLevel)
+        .mandatoryPolicy(mandatoryPolicy)
+        .privileges(privileges)
+        .tokenType(tokenType)
+        .impersonationLevel(impersonationLevel)
+        .auditPolicy(auditPolicy)
+        .sessionDead(sessionDead)
+        .userClaims(userClaims)
+        .deviceClaims(deviceClaims);
   }
 
   /** The user SID. */
@@ -130,10 +169,12 @@ public final class Subject {
     return confined;
   }
 
+  /** Whether the user SID matches deny ACEs only. */
   boolean userDenyOnly() {
     return userDenyOnly;
   }
 
+  /** The mandatory policy bits. */
   int mandatoryPolicy() {
     return mandatoryPolicy;
   }
@@ -168,149 +209,5 @@ public final class Subject {
   /** As {@link #facts(Sid)}, with the SID's hash. */
   int facts(Sid sid, int hash) {
     return sids.facts(sid, hash);
-  }
-
-  /** Collects a subject. Lists are copied. */
-  public static final class Builder {
-    private @Nullable Sid user;
-    private boolean userDenyOnly;
-    private List<SidAndAttributes> groups = List.of();
-    private List<SidAndAttributes> restrictedSids = List.of();
-    private boolean writeRestricted;
-    private List<SidAndAttributes> deviceGroups = List.of();
-    private List<SidAndAttributes> restrictedDeviceGroups = List.of();
-    private @Nullable Sid confinementSid;
-    private List<SidAndAttributes> confinementCapabilities = List.of();
-    private boolean confinementExempt;
-    private int integrityLevel = 8192;
-    private int mandatoryPolicy = MandatoryPolicyFlag.NO_WRITE_UP.value();
-    private long privileges;
-    private TokenType tokenType = TokenType.PRIMARY;
-    private ImpersonationLevel impersonationLevel = ImpersonationLevel.ANONYMOUS;
-    private int auditPolicy;
-    private boolean sessionDead;
-    private List<Claim> userClaims = List.of();
-    private List<Claim> deviceClaims = List.of();
-
-    private Builder() {}
-
-    /** The user SID; the one thing without a default. */
-    public Builder user(Sid sid) {
-      user = sid;
-      return this;
-    }
-
-    /** Whether the user SID matches deny ACEs only. */
-    public Builder userDenyOnly(boolean denyOnly) {
-      userDenyOnly = denyOnly;
-      return this;
-    }
-
-    /** The groups in token order. */
-    public Builder groups(List<SidAndAttributes> list) {
-      groups = List.copyOf(list);
-      return this;
-    }
-
-    /** The restricting SIDs; their attributes do not matter. */
-    public Builder restrictedSids(List<SidAndAttributes> list) {
-      restrictedSids = List.copyOf(list);
-      return this;
-    }
-
-    /** Whether the restricted pass judges writing only; such a token must have {@link #userDenyOnly} too. */
-    public Builder writeRestricted(boolean writing) {
-      writeRestricted = writing;
-      return this;
-    }
-
-    /** The groups of the device, for Device_Member_of. */
-    public Builder deviceGroups(List<SidAndAttributes> list) {
-      deviceGroups = List.copyOf(list);
-      return this;
-    }
-
-    /** The restricting groups of the device. */
-    public Builder restrictedDeviceGroups(List<SidAndAttributes> list) {
-      restrictedDeviceGroups = List.copyOf(list);
-      return this;
-    }
-
-    /** The package that the token is confined to, or none. */
-    public Builder confinementSid(@Nullable Sid sid) {
-      confinementSid = sid;
-      return this;
-    }
-
-    /** The capabilities of the package; their attributes do not matter. */
-    public Builder confinementCapabilities(List<SidAndAttributes> list) {
-      confinementCapabilities = List.copyOf(list);
-      return this;
-    }
-
-    /** Whether the confinement is only a name and confines nothing. */
-    public Builder confinementExempt(boolean exempt) {
-      confinementExempt = exempt;
-      return this;
-    }
-
-    /** The integrity level, an unsigned number; Medium (8192) if not given. */
-    public Builder integrityLevel(int level) {
-      integrityLevel = level;
-      return this;
-    }
-
-    /** The mandatory policy bits; NO_WRITE_UP if not given. */
-    public Builder mandatoryPolicy(int policy) {
-      mandatoryPolicy = policy;
-      return this;
-    }
-
-    /** The privileges present and enabled, bit <i>n</i> for privilege number <i>n</i>. */
-    public Builder privileges(long presentAndEnabled) {
-      privileges = presentAndEnabled;
-      return this;
-    }
-
-    /** Primary if not given. */
-    public Builder tokenType(TokenType type) {
-      tokenType = type;
-      return this;
-    }
-
-    /** Counts for impersonation tokens only; Anonymous if not given. */
-    public Builder impersonationLevel(ImpersonationLevel level) {
-      impersonationLevel = level;
-      return this;
-    }
-
-    /** The audit policy bits. */
-    public Builder auditPolicy(int policy) {
-      auditPolicy = policy;
-      return this;
-    }
-
-    /** Whether the logon session is dead, so that every check is refused. */
-    public Builder sessionDead(boolean dead) {
-      sessionDead = dead;
-      return this;
-    }
-
-    /** The claims about the user, {@code @User} in conditions. */
-    public Builder userClaims(List<Claim> claims) {
-      userClaims = List.copyOf(claims);
-      return this;
-    }
-
-    /** The claims about the device, {@code @Device} in conditions. */
-    public Builder deviceClaims(List<Claim> claims) {
-      deviceClaims = List.copyOf(claims);
-      return this;
-    }
-
-    /** The subject; {@link NullPointerException} without a user SID. */
-    public Subject build() {
-      return new Subject(this);
-    }
   }
 }

@@ -22,7 +22,8 @@ public record NaiveAce(
     @Nullable NaiveClaim attribute,
     byte @Nullable [] opaque) {
 
-  static NaiveAce plain(int type, int flags, int mask, String sid) {
+  /** An ACE with nothing but mask and SID. */
+  public static NaiveAce plain(int type, int flags, int mask, String sid) {
     return new NaiveAce(type, flags, mask, sid, null, null, null, null, null);
   }
 

@@ -24,6 +24,20 @@ public record NaiveCase(
     List<NaiveClaim> localClaims,
     Map<String, List<Rule>> policies) {
 
+  /** The same case with another token. */
+  public NaiveCase withToken(NaiveToken other) {
+    return new NaiveCase(
+        other, pipType, pipTrust, descriptor, desired, mapping, intent, selfSid, objectTypes, perNode, localClaims,
+        policies);
+  }
+
+  /** The same case with another DACL. */
+  public NaiveCase withDacl(List<NaiveAce> dacl) {
+    Descriptor other = new Descriptor(descriptor.owner(), descriptor.group(), dacl, descriptor.sacl());
+    return new NaiveCase(
+        token, pipType, pipTrust, other, desired, mapping, intent, selfSid, objectTypes, perNode, localClaims, policies);
+  }
+
   /** A security descriptor; a null list is a NULL DACL, or no SACL. */
   public record Descriptor(
       @Nullable String owner, @Nullable String group, @Nullable List<NaiveAce> dacl, @Nullable List<NaiveAce> sacl) {}
@@ -31,7 +45,7 @@ public record NaiveCase(
   /** An entry of the object type list. */
   public record Node(int level, String guid) {}
 
-  /** A rule of a central policy; a null list is an absent ACL. {@code daclBroken} stands for bytes that are no ACL. */
+  /** A rule of a central policy; a null list is an absent ACL. */
   public record Rule(
       @Nullable NaiveCondition appliesTo,
       List<NaiveAce> dacl,

@@ -34,4 +34,28 @@ public record NaiveToken(
       return allow ? enabled && !denyOnly : enabled || denyOnly;
     }
   }
+
+  /** The same token with other restricting SIDs. */
+  public NaiveToken withRestrictedSids(List<Group> sids) {
+    return new NaiveToken(
+        user, userDenyOnly, groups, deviceGroups, sids, restrictedDeviceGroups, writeRestricted, confinementSid,
+        confinementCapabilities, confinementExempt, integrity, mandatoryPolicy, auditPolicy, privileges, impersonation,
+        level, sessionDead, userClaims, deviceClaims);
+  }
+
+  /** The same token confined. */
+  public NaiveToken withConfinement(String sid, List<Group> capabilities) {
+    return new NaiveToken(
+        user, userDenyOnly, groups, deviceGroups, restrictedSids, restrictedDeviceGroups, writeRestricted, sid,
+        capabilities, false, integrity, mandatoryPolicy, auditPolicy, privileges, impersonation, level, sessionDead,
+        userClaims, deviceClaims);
+  }
+
+  /** The same token at another integrity level. */
+  public NaiveToken withIntegrity(int other) {
+    return new NaiveToken(
+        user, userDenyOnly, groups, deviceGroups, restrictedSids, restrictedDeviceGroups, writeRestricted,
+        confinementSid, confinementCapabilities, confinementExempt, other, mandatoryPolicy, auditPolicy, privileges,
+        impersonation, level, sessionDead, userClaims, deviceClaims);
+  }
 }

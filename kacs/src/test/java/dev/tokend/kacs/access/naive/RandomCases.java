@@ -59,6 +59,13 @@ public final class RandomCases {
     return new RandomCases(random).next();
   }
 
+  /** An ACE of a deny type for a world of this random source. */
+  public static NaiveAce denyAce(SplittableRandom random) {
+    RandomCases world = new RandomCases(random);
+    int[] types = {0x01, 0x06, 0x0A, 0x0C};
+    return world.ace(types[random.nextInt(types.length)]);
+  }
+
   private NaiveCase next() {
     int[] mapping = MAPPINGS[random.nextInt(MAPPINGS.length)];
     List<NaiveCase.Node> types = tree ? tree() : null;
