@@ -71,8 +71,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.peers = new PeerCapture(monitor, derived, reader);
     this.handles = new Handles(loop, monitor);
     TokenService service =
-        new TokenService(monitor, processes, reader, peers, handles, names, this, this::refusal);
-    this.listener = new Listener(socket, loop, service::answer, this::closeForeign, log::write);
+        new TokenService(monitor, processes, reader, peers, handles, names, this, this::refusal, log);
+    this.listener = new Listener(socket, loop, service::answer, this::closeForeign, log);
     loop.add(wake.number(), Events.IN, events -> takeAnswers());
   }
 

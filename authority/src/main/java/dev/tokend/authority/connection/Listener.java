@@ -1,5 +1,6 @@
 package dev.tokend.authority.connection;
 
+import dev.tokend.authority.log.Journal;
 import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.loop.ReadySource;
 import dev.tokend.linux.ErrnoException;
@@ -45,12 +46,6 @@ public final class Listener implements ReadySource {
   public interface Answerer {
     /** The answer, or null where something must be waited for; the same frame is then given again. */
     @Nullable Reply answer(Frame frame);
-  }
-
-  /** Writes down what clients do that they should not. */
-  public interface Journal {
-    /** One event, on the account of a uid. */
-    void write(String event, int uid, int pid, String detail);
   }
 
   /**

@@ -22,7 +22,7 @@ import java.util.Set;
  * <p>Each uid has a budget of lines a minute, so that one client cannot push the others' events out; what was left out
  * is said when the minute is over.
  */
-public final class EventLog implements AutoCloseable {
+public final class EventLog implements Journal, AutoCloseable {
 
   /** How long the file may grow, in bytes. */
   static final int MAX_BYTES = 1 << 20;
@@ -49,14 +49,7 @@ public final class EventLog implements AutoCloseable {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
-  /**
-   * Writes one event.
-   *
-   * @param event what happened, a word such as {@code connection-closed}
-   * @param uid on whose account, unsigned
-   * @param pid by which process, 0 where none is known
-   * @param detail in words
-   */
+  @Override
   public void write(String event, int uid, int pid, String detail) {
     Instant now = Instant.now();
     int left = budget.spend(uid, now.getEpochSecond());

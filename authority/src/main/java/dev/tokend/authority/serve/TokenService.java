@@ -4,6 +4,7 @@ import dev.tokend.authority.connection.Frame;
 import dev.tokend.authority.connection.Reply;
 import dev.tokend.authority.connection.Sender;
 import dev.tokend.authority.derive.LinuxIdentity;
+import dev.tokend.authority.log.Journal;
 import dev.tokend.authority.names.Names;
 import dev.tokend.authority.peer.PeerCapture;
 import dev.tokend.authority.process.Identified;
@@ -27,6 +28,7 @@ public final class TokenService {
   private final Threads threads;
   private final Requests requests;
   private final Admission admission;
+  private final Journal journal;
 
   /** Whom the authority serves. */
   public interface Admission {
@@ -43,10 +45,12 @@ public final class TokenService {
       Handles handles,
       Names names,
       Housekeeping housekeeping,
-      Admission admission) {
+      Admission admission,
+      Journal journal) {
     this.processes = processes;
     this.threads = threads;
     this.admission = admission;
+    this.journal = journal;
     this.requests =
         new Requests(monitor, handles, new Targets(processes, threads, peers), names, housekeeping);
   }
@@ -97,10 +101,22 @@ public final class TokenService {
           throw FailedException.of(Errno.EACCES, operation.word(), "users of this authority", refusal);
         }
         int tid = thread(operation, frame.header(), sender);
-        Call call = new Call(new Caller(process, tid), identity, frame.payload(), frame.descriptors());
-        yield requests.answer(operation, call);
+        Caller caller = new Caller(process, tid);
+        yield answer(operation, new Call(caller, identity, frame.payload(), frame.descriptors()), sender);
       }
     };
+  }
+
+  private Reply answer(Operation operation, Call call, Sender sender)
+      throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
+    try {
+      return requests.answer(operation, call);
+    } catch (Refusal e) {
+      if (e.errno() == Errno.EACCES || e.errno() == Errno.EPERM) {
+        journal.write("refused", call.identity().uid(), sender.pid(), e.getMessage() + "; " + e.check());
+      }
+      throw e;
+    }
   }
 
   /** The calling thread: the one thing that a message says about its sender, so it is checked. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,7 +30,7 @@ public record AuthorityStarter(List<String> command) {
    * @throws AuthorityUnreachableException if it does not get ready; the reason is what it said
    */
   public void start(Path socket) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(new java.util.ArrayList<>(command));
+    ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
     builder.command().add("--own");
     builder.command().add("--socket");
     builder.command().add(socket.toString());

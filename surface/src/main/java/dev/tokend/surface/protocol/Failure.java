@@ -7,6 +7,7 @@ import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.sid.Sid;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,6 @@ public record Failure(
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     int length = Math.min(utf8.length, MAX_TEXT);
     out.u16(length);
-    out.bytes(length == utf8.length ? utf8 : java.util.Arrays.copyOf(utf8, length));
+    out.bytes(length == utf8.length ? utf8 : Arrays.copyOf(utf8, length));
   }
 }
