@@ -69,7 +69,7 @@ final class TimedCache<V> {
       entry.since = now;
       entries.put(number, entry);
       ask(number, entry);
-    } else if (entry.known && !entry.asking && now - entry.since > FRESH_NANOS) {
+    } else if (!entry.asking && (!entry.known || now - entry.since > FRESH_NANOS)) {
       ask(number, entry);
     }
     return new Lookup<>(entry.value, entry.known || !entry.asking || now - entry.since > patienceNanos);
