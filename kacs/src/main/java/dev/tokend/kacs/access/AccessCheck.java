@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access check, KACS v0.22 chapter 10: a pure function, safe to call from any thread. A refusal is a result, never an
- * exception.
+ * The access check, KACS v0.22 chapter 10: a pure function, safe to call from any thread. A refusal is a result, never
+ * an exception.
  */
 public final class AccessCheck {
   private AccessCheck() {}

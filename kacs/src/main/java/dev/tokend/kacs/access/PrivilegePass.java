@@ -5,7 +5,7 @@ import dev.tokend.kacs.sd.AccessMask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stage 2: SeSecurity, SeBackup and SeRestore give their bits before anything else is asked, KACS v0.22 §10.2.
+ * Stage 2: SeSecurity, SeBackup and SeRestore give their bits before anything else is asked (access-check §4).
  *
  * <p>They act whether or not their bits were asked for; SeBackup and SeRestore only with the caller's intent.
  */

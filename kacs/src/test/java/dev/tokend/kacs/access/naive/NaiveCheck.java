@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Access check §4 to §13, line by line. */
+/** The stages of access-check §4 to §13, line by line. */
 public final class NaiveCheck {
   static final int ASS = 0x0100_0000;
   static final int MAXIMUM_ALLOWED = 0x0200_0000;
@@ -155,7 +155,8 @@ public final class NaiveCheck {
     if (trust != null) {
       long type = Long.parseLong(trust.sid().split("-")[3]);
       long strength = Long.parseLong(trust.sid().split("-")[4]);
-      boolean dominates = Integer.toUnsignedLong(c.pipType()) >= type && Integer.toUnsignedLong(c.pipTrust()) >= strength;
+      boolean dominates = Integer.toUnsignedLong(c.pipType()) >= type
+          && Integer.toUnsignedLong(c.pipTrust()) >= strength;
       if (!dominates) {
         int gone = (allBits() | ASS) & ~map(trust.mask() & ~RESERVED);
         decided |= gone;

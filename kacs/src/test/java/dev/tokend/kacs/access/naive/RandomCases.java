@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random cases in a small world: few SIDs, GUIDs and attribute names, so that everything meets everything, and masks that
- * overlap.
+ * Random cases in a small world: few SIDs, GUIDs and attribute names, so that everything meets everything, and masks
+ * that overlap.
  */
 public final class RandomCases {
   private static final String[] SIDS = {
@@ -185,7 +185,9 @@ public final class RandomCases {
           case 0x11 -> chance(100) ? "S-1-16-1-2" : "S-1-16-" + (LEVELS[random.nextInt(6)] + (chance(9) ? 1 : 0));
           case 0x12 -> "S-1-1-0";
           case 0x13 -> "S-1-17-" + random.nextInt(4);
-          case 0x14 -> chance(100) ? "S-1-19-512" : "S-1-19-" + 512 * random.nextInt(3) + "-" + 1024 * random.nextInt(4);
+          case 0x14 -> chance(100)
+              ? "S-1-19-512"
+              : "S-1-19-" + 512 * random.nextInt(3) + "-" + 1024 * random.nextInt(4);
           default -> sid();
         },
         object && !chance(4) ? guids.get(random.nextInt(guids.size())) : null,
