@@ -19,8 +19,8 @@ final class PrivilegePass {
   /** The state before the labels: what privileges grant, and ACCESS_SYSTEM_SECURITY decided in any case. */
   static long start(AccessRequest request, @Nullable Trace trace) {
     int granted = granted(request);
+    Trace.enter(trace, Stage.PRIVILEGES);
     if (trace != null) {
-      trace.report(new TraceEvent.StageEntered(Stage.PRIVILEGES));
       report(Privilege.SE_SECURITY, request, trace);
       report(Privilege.SE_BACKUP, request, trace);
       report(Privilege.SE_RESTORE, request, trace);
