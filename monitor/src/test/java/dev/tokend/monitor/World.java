@@ -42,6 +42,7 @@ public final class World {
   public static final int NO_WRITE_UP = 1;
 
   public final List<MonitorEvent> events = new ArrayList<>();
+  public final List<HeldToken> anchors = new ArrayList<>();
   public final Monitor monitor;
   public final LogonSession session;
   public final LogonSession otherSession;
@@ -56,8 +57,8 @@ public final class World {
     session = openSession(ALICE);
     otherSession = openSession(ALICE);
     // A session ends with its last token; these two last as long as the test.
-    sure(() -> monitor.keep(userToken(ALICE)));
-    sure(() -> monitor.keep(user(ALICE, otherSession.id()).build(minted(ALICE))));
+    anchors.add(sure(() -> monitor.keep(userToken(ALICE))));
+    anchors.add(sure(() -> monitor.keep(user(ALICE, otherSession.id()).build(minted(ALICE)))));
     events.clear();
   }
 
