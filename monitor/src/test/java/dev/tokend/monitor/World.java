@@ -138,6 +138,17 @@ public final class World {
     return caller(userToken(user, privileges));
   }
 
+  /** A process whose token grants its own user everything. */
+  public Caller ownCaller(Sid user, Privilege... privileges) {
+    SecurityDescriptor own = guarded(Ace.allow(TokenRights.ALL_ACCESS, user));
+    return caller(userToken(user, privileges).with(StoredDescriptor.of(own)));
+  }
+
+  /** A process whose token is restricted to these SIDs. */
+  public Caller restrictedCaller(Sid user, Sid... sids) {
+    return caller(user(user).restriction(restrictedTo(sids)).build(minted(user)));
+  }
+
   /** A process of SYSTEM's: every right to every minted token. */
   public Caller system() {
     return caller(monitor.system().blueprint());

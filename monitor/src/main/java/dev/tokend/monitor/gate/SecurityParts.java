@@ -67,7 +67,7 @@ public final class SecurityParts {
         | (has(parts, SACL) ? AccessMask.ACCESS_SYSTEM_SECURITY : 0);
   }
 
-  /** These parts of {@code whole} as a descriptor of their own, with their control bits; what is missing is left out. */
+  /** These parts of {@code whole} as a descriptor of their own, with their control bits; what is missing stays out. */
   public static SecurityDescriptor subset(SecurityDescriptor whole, int parts) {
     SecurityDescriptorBuilder subset = SecurityDescriptor.builder();
     if (has(parts, LABEL)) {

@@ -91,8 +91,7 @@ final class Steps {
           opened(
               "open_thread",
               monitor.openThread(
-                  new OpenThread.Request(
-                      caller, new TargetThread.Present(pools.caller().process()), 1 + random.nextInt(2), pools.mask())));
+                  new OpenThread.Request(caller, thread(), 1 + random.nextInt(2), pools.mask())));
       case 9 -> opened("open_inspection", monitor.openInspection(new OpenInspection.Request(caller, node())));
       case 10 -> closed();
       case 11 -> letGo();
@@ -331,7 +330,10 @@ final class Steps {
       }
       case 1, 2, 3 -> monitor.destroySession(new DestroySession.Request(caller, pools.session().id()));
       case 4, 5, 6 ->
-          pools.handles.add(monitor.createToken(new CreateToken.Request(caller, Worked.spec(random.nextBoolean() ? "B" : "C"))));
+          opened(
+              "create_token",
+              monitor.createToken(
+                  new CreateToken.Request(caller, Worked.spec(random.nextBoolean() ? "B" : "C"))));
       default ->
           monitor.createSession(
               new CreateSession.Request(
@@ -351,6 +353,10 @@ final class Steps {
 
   private TargetProcess process() {
     return new TargetProcess.Present(pools.caller().process());
+  }
+
+  private TargetThread thread() {
+    return new TargetThread.Present(pools.caller().process());
   }
 
   private OpenInspection.Node node() {

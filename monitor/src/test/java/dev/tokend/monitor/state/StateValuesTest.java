@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tokend.kacs.catalog.ImpersonationLevel;
+import dev.tokend.kacs.catalog.TokenType;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.SidAndAttributes;
 import dev.tokend.monitor.World;
@@ -76,7 +77,7 @@ class StateValuesTest {
   @Test
   void a_blueprint_that_contradicts_itself_is_refused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> world.userToken(ALICE).as(dev.tokend.kacs.catalog.TokenType.PRIMARY, ImpersonationLevel.DELEGATION));
+        .isThrownBy(() -> world.userToken(ALICE).as(TokenType.PRIMARY, ImpersonationLevel.DELEGATION));
     for (TokenDefaults defaults :
         List.of(
             new TokenDefaults(1, 0, null),

@@ -287,7 +287,7 @@ class ProcessLifeTest {
     refused(world.monitor, "tokens §13 row 4", Errno.EINVAL, () -> run(alice, short1, null));
     FilterArgument index = new FilterArgument(0, 1, 0, 0, Bytes.of((byte) 99, (byte) 0, (byte) 0, (byte) 0));
     refused(world.monitor, "tokens §13 row 6", Errno.EINVAL, () -> run(alice, index, null));
-    Caller restricted = world.caller(world.user(ALICE).restriction(World.restrictedTo(ALICE)).build(World.minted(ALICE)));
+    Caller restricted = world.restrictedCaller(ALICE, ALICE);
     refused(world.monitor, "tokens §13 row 5", Errno.EINVAL, () -> run(restricted, nothing, null));
     Caller gone = world.ended();
     refused(world.monitor, "tokens §1", Errno.EACCES, () -> run(gone, nothing, null));

@@ -56,7 +56,12 @@ class SessionsTest {
     Refusal refusal = refused(world.monitor, CREATE + 3, Errno.EPERM, () -> create(plain, Bytes.EMPTY));
     assertThat(refusal.need()).isEqualTo(new Need.PrivilegeNeeded(Privilege.SE_TCB));
     for (String bad :
-        List.of("", "07" + SPEC.toString().substring(2), SPEC + "00", SPEC.toString().substring(2), "0202004bff08000000" + "0100000000000005")) {
+        List.of(
+            "",
+            "07" + SPEC.toString().substring(2),
+            SPEC + "00",
+            SPEC.toString().substring(2),
+            "0202004bff08000000" + "0100000000000005")) {
       Bytes spec = Bytes.of(HexFormat.of().parseHex(bad));
       refused(world.monitor, CREATE + 4, Errno.EINVAL, () -> create(tcb, spec));
     }
