@@ -111,6 +111,21 @@ public final class Inspection {
     return payloads[queryClass.number()] != null;
   }
 
+  /**
+   * Whether everything is there that was asked for.
+   *
+   * @param classes bit n for query class n
+   * @param withFacts whether the facts are needed, too
+   */
+  public boolean covers(int classes, boolean withFacts) {
+    for (int number = 1; number < CLASSES; number++) {
+      if ((classes & (1 << number)) != 0 && payloads[number] == null) {
+        return false;
+      }
+    }
+    return facts != null || !withFacts;
+  }
+
   /** What no query class shows; null where it was not asked for. */
   public @Nullable TokenFacts facts() {
     return facts;

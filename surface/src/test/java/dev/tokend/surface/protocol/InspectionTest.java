@@ -96,6 +96,16 @@ class InspectionTest {
   }
 
   @Test
+  void it_covers_the_classes_that_it_has_and_no_other() {
+    Inspection inspection = inspection(new byte[1], new byte[0]);
+
+    assertThat(inspection.covers(0, false)).isTrue();
+    assertThat(inspection.covers(1 << 1 | 1 << 24, false)).isTrue();
+    assertThat(inspection.covers(1 << 1 | 1 << 2, false)).isFalse();
+    assertThat(inspection.covers(1 << 1, true)).isFalse();
+  }
+
+  @Test
   void payloads_are_the_holders_own() {
     Inspection inspection = inspection(new byte[1], new byte[0]);
 
