@@ -102,11 +102,16 @@ public final class TokenClient implements AutoCloseable {
     int mask = target.fd() == -1 ? accessMask : 0;
     byte[] payload = new InspectRequest(target, mask, classes, withFacts).encode();
     byte[] reply = ask(Operation.INSPECT, payload, target.fd()).payload();
+    Inspection inspection;
     try {
-      return Inspection.decode(reply);
+      inspection = Inspection.decode(reply);
     } catch (MalformedException e) {
       throw nonsense(e);
     }
+    if (!inspection.covers(classes, withFacts)) {
+      throw new IOException("the authority left out what was asked for");
+    }
+    return inspection;
   }
 
   /** The names that the authority knows; a SID without one is not in the map. */
@@ -217,7 +222,9 @@ public final class TokenClient implements AutoCloseable {
 
   private Transport.Answer ask(Operation operation, byte[] payload, int descriptor)
       throws RefusedException, IOException {
-    return exchange(operation, payload, descriptor, descriptor != -1);
+    Transport.Answer answer = exchange(operation, payload, descriptor, descriptor != -1);
+    answer.dropDescriptor();
+    return answer;
   }
 
   private synchronized Transport.Answer exchange(
@@ -227,17 +234,25 @@ public final class TokenClient implements AutoCloseable {
     byte[] frame = FrameHeader.frame(FrameHeader.Kind.REQUEST, operation.code(), id, 0, payload);
     Transport transport = needsDescriptors ? descriptorTransport() : plainTransport();
     Transport.Answer answer = transport.exchange(frame, descriptor);
+    boolean granted = false;
     try {
       FrameHeader header = FrameHeader.decode(answer.header());
-      if (header.requestId() != id || header.kind() == FrameHeader.Kind.REQUEST) {
+      if (header.requestId() != id
+          || header.operation() != operation.code()
+          || header.kind() == FrameHeader.Kind.REQUEST) {
         throw new IOException("the authority answered another request");
       }
       if (header.kind() == FrameHeader.Kind.FAILURE) {
         throw new RefusedException(Failure.decode(answer.payload()));
       }
+      granted = true;
       return answer;
     } catch (MalformedException e) {
       throw nonsense(e);
+    } finally {
+      if (!granted) {
+        answer.dropDescriptor();
+      }
     }
   }
 
