@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ public final class RandomCases {
   };
   private static final int[] LEVELS = {0, 4096, 8192, 8448, 12288, 16384, -1};
 
-  private final SplittableRandom random;
+  private final RandomGenerator random;
   private final int sids;
   private final int theme;
   private final boolean free;
@@ -43,7 +43,7 @@ public final class RandomCases {
   private final List<String> own = new ArrayList<>();
   private final List<String> guids = new ArrayList<>();
 
-  private RandomCases(SplittableRandom random) {
+  private RandomCases(RandomGenerator random) {
     this.random = random;
     sids = 4 + random.nextInt(SIDS.length - 3);
     free = chance(2);
@@ -55,12 +55,12 @@ public final class RandomCases {
   }
 
   /** The case of this random source. */
-  public static NaiveCase next(SplittableRandom random) {
+  public static NaiveCase next(RandomGenerator random) {
     return new RandomCases(random).next();
   }
 
   /** An ACE of a deny type for a world of this random source. */
-  public static NaiveAce denyAce(SplittableRandom random) {
+  public static NaiveAce denyAce(RandomGenerator random) {
     RandomCases world = new RandomCases(random);
     int[] types = {0x01, 0x06, 0x0A, 0x0C};
     return world.ace(types[random.nextInt(types.length)]);
