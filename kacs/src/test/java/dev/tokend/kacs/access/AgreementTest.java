@@ -23,18 +23,23 @@ class AgreementTest {
     SplittableRandom seeds = new SplittableRandom();
     for (int i = 0; i < (fixed == null ? CASES : 1); i++) {
       long seed = fixed == null ? seeds.nextLong() : fixed;
-      NaiveCase c = RandomCases.next(new SplittableRandom(seed));
-      NaiveResult expected = NaiveCheck.check(c);
-      AccessRequest request = EngineCase.request(c);
-      NaiveResult actual = EngineCase.result(AccessCheck.check(request));
-      if (!actual.equals(expected) || !packedAgrees(AccessCheck.granted(request), actual)) {
-        throw new AssertionError(
-            "-Dseed=" + seed + "\nengine " + actual + "\nnaive  " + expected + "\n" + CaseJson.line(c, expected));
-      }
+      assertAgree("-Dseed=" + seed, RandomCases.next(new SplittableRandom(seed)));
     }
   }
 
-  private static boolean packedAgrees(long packed, NaiveResult record) {
+  /** Fails, naming where the case came from, unless both give the same result. */
+  static void assertAgree(String origin, NaiveCase c) throws Exception {
+    NaiveResult expected = NaiveCheck.check(c);
+    AccessRequest request = EngineCase.request(c);
+    NaiveResult actual = EngineCase.result(AccessCheck.check(request));
+    if (!actual.equals(expected) || !packedAgrees(AccessCheck.granted(request), actual)) {
+      throw new AssertionError(
+          origin + "\nengine " + actual + "\nnaive  " + expected + "\n" + CaseJson.line(c, expected));
+    }
+  }
+
+  /** Whether the packed form says what the record says. */
+  static boolean packedAgrees(long packed, NaiveResult record) {
     AccessError error = PackedDecision.error(packed);
     return PackedDecision.granted(packed) == record.granted()
         && PackedDecision.allowed(packed) == record.allowed()

@@ -22,7 +22,8 @@ class TraceReplayTest {
     }
   }
 
-  private static void assertReplays(AccessRequest request) {
+  /** Fails unless the request is decided alike with and without a trace, and the trace tells the decision. */
+  static void assertReplays(AccessRequest request) {
     RecordingTrace trace = new RecordingTrace();
     AccessDecision traced = AccessCheck.check(request, trace);
     assertThat(traced).isEqualTo(AccessCheck.check(request));

@@ -2,16 +2,16 @@ package dev.tokend.kacs.access.naive;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Random ACEs and ACLs. */
 final class RandomAces {
   static final int[] LEVELS = {0, 4096, 8192, 8448, 12288, 16384, -1};
 
   private final RandomWorld world;
-  private final SplittableRandom random;
+  private final RandomGenerator random;
 
-  RandomAces(RandomWorld world, SplittableRandom random) {
+  RandomAces(RandomWorld world, RandomGenerator random) {
     this.world = world;
     this.random = random;
   }

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Random cases: one for each seed. */
 public final class RandomCases {
@@ -23,23 +23,23 @@ public final class RandomCases {
     {0x00080001, 0x00020006, 0x0000000C, 0x011F00FF}
   };
 
-  private final SplittableRandom random;
+  private final RandomGenerator random;
   private final RandomWorld world;
   private final RandomAces aces;
 
-  private RandomCases(SplittableRandom random) {
+  private RandomCases(RandomGenerator random) {
     this.random = random;
     world = new RandomWorld(random);
     aces = new RandomAces(world, random);
   }
 
   /** The case of this random source. */
-  public static NaiveCase next(SplittableRandom random) {
+  public static NaiveCase next(RandomGenerator random) {
     return new RandomCases(random).next();
   }
 
   /** An ACE of a deny type for a world of this random source. */
-  public static NaiveAce denyAce(SplittableRandom random) {
+  public static NaiveAce denyAce(RandomGenerator random) {
     RandomCases cases = new RandomCases(random);
     int[] types = {0x01, 0x06, 0x0A, 0x0C};
     return cases.aces.ace(types[random.nextInt(types.length)]);

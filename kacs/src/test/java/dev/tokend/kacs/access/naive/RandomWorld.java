@@ -3,7 +3,7 @@ package dev.tokend.kacs.access.naive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** A small world: few SIDs, GUIDs and attribute names, so that everything meets everything, and masks that overlap. */
 final class RandomWorld {
@@ -14,7 +14,7 @@ final class RandomWorld {
   private static final String[] ATTRIBUTES = {"level", "Zone", "on"};
   private static final String[] NAMESPACES = {"User", "Device", "Resource", "Local"};
 
-  private final SplittableRandom random;
+  private final RandomGenerator random;
   private final int sids;
   private final int theme;
   private final List<String> own = new ArrayList<>();
@@ -28,7 +28,7 @@ final class RandomWorld {
   /** The object types. */
   final List<String> guids = new ArrayList<>();
 
-  RandomWorld(SplittableRandom random) {
+  RandomWorld(RandomGenerator random) {
     this.random = random;
     sids = 4 + random.nextInt(SIDS.length - 3);
     free = chance(2);
