@@ -86,6 +86,12 @@ public final class Listener implements ReadySource {
     }
   }
 
+  @Override
+  public void broken(RuntimeException defect) {
+    journal.write("defect", 0, 0, "taking connections in: " + defect);
+    pause();
+  }
+
   private void admit(Fd accepted) {
     try {
       UnixCredentials peer = SocketFacts.peerCredentials(accepted.number());
