@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access check, KACS v0.22 chapter 10: a pure function, safe to call from any thread. A refusal is a result, never an
- * exception.
+ * The access check, KACS v0.22 chapter 10: a pure function, safe to call from any thread. A refusal is a result, never
+ * an exception.
  */
 public final class AccessCheck {
   private AccessCheck() {}
@@ -40,6 +40,7 @@ public final class AccessCheck {
   }
 
   private static AccessDecision run(AccessRequest request, @Nullable Trace trace) {
+    Trace.enter(trace, Stage.REQUEST);
     Refusal refusal = RequestGate.refusal(request);
     if (refusal != null) {
       return refuse(refusal, trace);
@@ -48,22 +49,31 @@ public final class AccessCheck {
     Evaluation object = Evaluation.of(request, trace);
     CentralPolicyPass.Outcome policies = CentralPolicyPass.run(request, object, trace);
     NodeMasks granted = policies.effective();
-    DeniedBy deniedBy = deniedBy(request, granted.get(0));
-    int surviving = request.mode() == ResultMode.PER_NODE ? granted.union() : granted.get(0);
-    AuditWalk.Report audit = AuditWalk.run(request, granted.get(0), policies.sacls());
+    int root = granted.get(0);
+    DeniedBy deniedBy = deniedBy(request, root);
+
+    Trace.enter(trace, Stage.PRIVILEGE_USE);
+    int surviving = request.mode() == ResultMode.PER_NODE ? granted.union() : root;
+    long used = PrivilegeUseAccounting.used(request, object.privilegeGrant(), surviving);
+    List<PrivilegeUse> uses = PrivilegeUseAccounting.events(request, object.privilegeGrant(), surviving);
+
+    Trace.enter(trace, Stage.AUDIT);
+    AuditWalk.Report audit = AuditWalk.run(request, root, policies.sacls());
+    List<AuditEvent> audits = withForced(request, audit.events(), deniedBy == DeniedBy.NOTHING, root);
     boolean mismatch = stagingMismatch(request, policies, audit);
+
     end(deniedBy, granted, trace);
     return new AccessDecision(
         deniedBy == DeniedBy.NOTHING,
-        granted.get(0),
+        root,
         request.want(),
         null,
-        PrivilegeUseAccounting.used(request, object.privilegeGrant(), surviving),
+        used,
         audit.continuous(),
         mismatch,
         granted,
-        withForced(request, audit.events(), deniedBy == DeniedBy.NOTHING, granted.get(0)),
-        PrivilegeUseAccounting.events(request, object.privilegeGrant(), surviving),
+        audits,
+        uses,
         deniedBy,
         diagnostics(request, policies, mismatch));
   }

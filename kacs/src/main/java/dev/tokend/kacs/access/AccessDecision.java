@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of the access check, KACS v0.22 §10.1. Everything but {@code allowed} is told also when access is denied.
+ * The answer of the access check (access-check §1). Everything but {@code allowed} is told also when access is denied.
  *
  * @param allowed whether every right asked for is granted at the root
  * @param granted the rights found at the root. Not cut down to the request: owner rights, privilege bits and, with

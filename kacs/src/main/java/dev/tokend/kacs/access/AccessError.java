@@ -3,7 +3,7 @@ package dev.tokend.kacs.access;
 import dev.tokend.kacs.catalog.Errno;
 import org.jspecify.annotations.Nullable;
 
-/** Why a check ended before any right was looked at, KACS v0.22 §10.1; nothing is granted then. */
+/** Why a check ended before any right was looked at (access-check §1); nothing is granted then. */
 public enum AccessError {
   /** The subject may ask nothing: its logon session is dead, or it is an Identification-level impersonation token. */
   ACCESS_DENIED(1, "access-denied", Errno.EACCES),

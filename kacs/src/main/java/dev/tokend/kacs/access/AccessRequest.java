@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question to the access check, KACS v0.22 §10.1. {@link #of} makes a plain one; the {@code with} methods give
+ * One question to the access check (access-check §1). {@link #of} makes a plain one; the {@code with} methods give
  * copies with more.
  *
  * @param subject who asks
@@ -89,8 +89,9 @@ public record AccessRequest(
 
   /** The same with claims about the request. */
   public AccessRequest withLocalClaims(List<Claim> claims) {
+    AttributeSet attributes = AttributeSet.of(claims);
     return new AccessRequest(
-        subject, callerPip, descriptor, desired, mapping, intent, selfSid, objectTypes, mode, AttributeSet.of(claims), policies);
+        subject, callerPip, descriptor, desired, mapping, intent, selfSid, objectTypes, mode, attributes, policies);
   }
 
   /** The same with central policies. */

@@ -3,7 +3,7 @@ package dev.tokend.kacs.access;
 import dev.tokend.kacs.sid.Sid;
 import org.jspecify.annotations.Nullable;
 
-/** Whether an ACE has a say in a pass over the DACL, and over which bits (KACS v0.22 §10.10, access check §6). */
+/** Whether an ACE has a say in a pass over the DACL, and over which bits (KACS v0.22 §10.10, access-check §6). */
 final class AceFilter {
   private AceFilter() {}
 

@@ -5,8 +5,8 @@ import dev.tokend.kacs.sid.Sid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check is to be audited: what the check knows of an access-audit event, KACS v0.22 §10.9. Subject, object and process
- * are the caller's to add.
+ * A check is to be audited: what the check knows of an access-audit event, KACS v0.22 §13.8. Subject, object and
+ * process are the caller's to add.
  *
  * @param trigger what asked for the event
  * @param success whether the request was allowed

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stage 12: the audit and alarm ACEs of the object's SACL and of those that policies add, KACS v0.22 §10.9. It looks at
- * the result and never changes it.
+ * Stage 12: the audit and alarm ACEs of the object's SACL and of those that policies add (access-check §12). It looks
+ * at the result and never changes it.
  *
  * <p>ACEs match as on the deny side of the DACL: deny-only groups count, disabled ones do not.
  */

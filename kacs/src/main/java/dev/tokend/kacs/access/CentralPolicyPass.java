@@ -54,9 +54,7 @@ final class CentralPolicyPass {
     if (policies.isEmpty()) {
       return new Outcome(object.granted(), object.granted(), List.of(), null, List.of());
     }
-    if (trace != null) {
-      trace.report(new TraceEvent.StageEntered(Stage.CENTRAL_POLICY));
-    }
+    Trace.enter(trace, Stage.CENTRAL_POLICY);
     CentralPolicyPass pass = new CentralPolicyPass(request, object, trace);
     for (Sid policy : policies) {
       pass.apply(policy);

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form in which a central policy is handed over for storing, KACS v0.22 §10.8, little-endian: version u8 = 1, number
- * of rules u32, then for each rule five fields, each length u32 and bytes: {@code applies_to}, DACL, SACL, staged DACL,
- * staged SACL. An empty field is an absent one; the DACL may not be absent.
+ * The form in which a central policy is handed over for storing, KACS v0.22 §10.8, little-endian: version u8 = 1,
+ * number of rules u32, then for each rule five fields, each length u32 and bytes: {@code applies_to}, DACL, SACL,
+ * staged DACL, staged SACL. An empty field is an absent one; the DACL may not be absent.
  */
 public final class CentralPolicyReader {
   /** The largest policy, in bytes. */
@@ -64,7 +64,15 @@ public final class CentralPolicyReader {
 
   private static @Nullable ConditionProgram readCondition(ByteReader in) throws MalformedException {
     ByteReader field = readField(in);
-    return field.remaining() == 0 ? null : ConditionProgram.forPolicy(Bytes.of(field.bytes(field.remaining())));
+    if (field.remaining() == 0) {
+      return null;
+    }
+    int start = field.position();
+    try {
+      return ConditionProgram.forPolicy(Bytes.of(field.bytes(field.remaining())));
+    } catch (MalformedException e) {
+      throw new MalformedException(e.structure(), start + e.offset(), e.reason());
+    }
   }
 
   private static @Nullable PolicyAcl readAcl(ByteReader in) throws MalformedException {

@@ -12,7 +12,7 @@ final class ConfinementPass {
 
   /** What is left of the rights of an object without object types. */
   static int run(AccessRequest request, int granted, @Nullable Trace trace) {
-    enter(trace);
+    Trace.enter(trace, Stage.CONFINEMENT);
     long second = DaclPass.run(request, View.CONFINEMENT, Cell.EMPTY, trace);
     report(0, granted & ~Cell.granted(second), trace);
     return granted & Cell.granted(second);
@@ -20,7 +20,7 @@ final class ConfinementPass {
 
   /** As {@link #run}, for every node; narrows {@code granted}. */
   static void runTree(AccessRequest request, ObjectTypeList types, int[] granted, @Nullable Trace trace) {
-    enter(trace);
+    Trace.enter(trace, Stage.CONFINEMENT);
     long[] second = TreeDaclPass.run(request, View.CONFINEMENT, types, Cell.EMPTY, trace);
     for (int node = 0; node < granted.length; node++) {
       report(node, granted[node] & ~Cell.granted(second[node]), trace);
@@ -32,12 +32,6 @@ final class ConfinementPass {
     if (trace != null && removed != 0) {
       trace.report(new TraceEvent.BitsRemoved(
           Stage.CONFINEMENT, node, removed, new Cause.NotGrantedTo(View.CONFINEMENT)));
-    }
-  }
-
-  private static void enter(@Nullable Trace trace) {
-    if (trace != null) {
-      trace.report(new TraceEvent.StageEntered(Stage.CONFINEMENT));
     }
   }
 }

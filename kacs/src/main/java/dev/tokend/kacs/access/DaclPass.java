@@ -4,8 +4,8 @@ import dev.tokend.kacs.sd.AccessMask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of the DACL for an object without object types, KACS v0.22 §10.10: stage 6 and, with another {@link View},
- * the second readings of stages 8 and 9.
+ * One reading of the DACL for an object without object types, KACS v0.22 §10.10: stage 6 and, with another {@link
+ * View}, the second readings of stages 8 and 9.
  *
  * <p>The first ACE to decide a bit wins, and only bits that the request looks for are decided.
  */

@@ -28,6 +28,7 @@ record Evaluation(NodeMasks granted, int privilegeGrant) {
   static long root(AccessRequest request, @Nullable Trace trace) {
     Subject subject = request.subject();
     long start = beforeDacl(request, trace);
+    Trace.enter(trace, Stage.DACL);
     long cell = DaclPass.run(request, View.NORMAL, start, trace);
     int taken = TakeOwnership.given(request, start, cell, trace);
     int spared = Cell.granted(start) | taken;
@@ -52,6 +53,7 @@ record Evaluation(NodeMasks granted, int privilegeGrant) {
   private static Evaluation tree(AccessRequest request, ObjectTypeList types, @Nullable Trace trace) {
     Subject subject = request.subject();
     long start = beforeDacl(request, trace);
+    Trace.enter(trace, Stage.DACL);
     long[] cells = TreeDaclPass.run(request, View.NORMAL, types, start, trace);
     int taken = TakeOwnership.given(request, start, cells[0], trace);
     int spared = Cell.granted(start) | taken;

@@ -7,7 +7,8 @@ import dev.tokend.kacs.sd.LabelPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stage 4: a subject below the object's mandatory label gets from the DACL only what the label leaves, KACS v0.22 §10.3.
+ * Stage 4: a subject below the object's mandatory label gets from the DACL only what the label leaves, KACS v0.22
+ * §10.3.
  *
  * <p>Bits that privileges gave before are not touched.
  */

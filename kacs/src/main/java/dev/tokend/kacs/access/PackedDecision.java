@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A decision in one {@code long}, for callers that check often and must not allocate: what {@link AccessCheck#granted}
  * returns, and the accessors for it.
  *
- * <p>Layout: bits 0 to 31 the granted mask, 32 allowed, 33 a trust label withheld something, 34 there is more to report,
- * 35 to 37 the {@link AccessError} (0 none), 38 to 42 the privileges used.
+ * <p>Layout: bits 0 to 31 the granted mask, 32 allowed, 33 a trust label withheld something, 34 there is more to
+ * report, 35 to 37 the {@link AccessError} (0 none), 38 to 42 the privileges used.
  */
 public final class PackedDecision {
   private static final long ALLOWED = 1L << 32;

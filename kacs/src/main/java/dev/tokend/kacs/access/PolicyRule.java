@@ -5,8 +5,8 @@ import dev.tokend.kacs.sd.Acl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule of a central policy, KACS v0.22 §10.8. {@link #of} makes a plain one; the {@code with} methods give copies with
- * more.
+ * A rule of a central policy, KACS v0.22 §10.8. {@link #of} makes a plain one; the {@code with} methods give copies
+ * with more.
  *
  * @param appliesTo the objects it applies to; null for all
  * @param dacl what must grant a right, beside the object's own DACL

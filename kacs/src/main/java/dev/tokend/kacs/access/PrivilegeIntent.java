@@ -1,6 +1,6 @@
 package dev.tokend.kacs.access;
 
-/** The bits with which a caller says that it is about to back up or to restore, KACS v0.22 §10.2. */
+/** The bits with which a caller says that it is about to back up or to restore (access-check §4). */
 public final class PrivilegeIntent {
   /** Neither: SeBackupPrivilege and SeRestorePrivilege stay out of the check. */
   public static final int NONE = 0;

@@ -5,7 +5,7 @@ import dev.tokend.kacs.sd.AccessMask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stage 2: SeSecurity, SeBackup and SeRestore give their bits before anything else is asked, KACS v0.22 §10.2.
+ * Stage 2: SeSecurity, SeBackup and SeRestore give their bits before anything else is asked (access-check §4).
  *
  * <p>They act whether or not their bits were asked for; SeBackup and SeRestore only with the caller's intent.
  */
@@ -19,8 +19,8 @@ final class PrivilegePass {
   /** The state before the labels: what privileges grant, and ACCESS_SYSTEM_SECURITY decided in any case. */
   static long start(AccessRequest request, @Nullable Trace trace) {
     int granted = granted(request);
+    Trace.enter(trace, Stage.PRIVILEGES);
     if (trace != null) {
-      trace.report(new TraceEvent.StageEntered(Stage.PRIVILEGES));
       report(Privilege.SE_SECURITY, request, trace);
       report(Privilege.SE_BACKUP, request, trace);
       report(Privilege.SE_RESTORE, request, trace);

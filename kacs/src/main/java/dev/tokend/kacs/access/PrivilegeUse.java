@@ -3,7 +3,7 @@ package dev.tokend.kacs.access;
 import dev.tokend.kacs.catalog.Privilege;
 
 /**
- * A privilege took part in a check: the content of a privilege-use event, KACS v0.22 §10.9.
+ * A privilege took part in a check: the content of a privilege-use event, KACS v0.22 §13.8.
  *
  * @param privilege which
  * @param asked the requested bits that it contributed

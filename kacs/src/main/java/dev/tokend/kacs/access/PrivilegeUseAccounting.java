@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stage 11: which privileges contributed to the result, KACS v0.22 §10.9 (access check §11).
+ * Stage 11: which privileges contributed to the result (access-check §11).
  *
  * <p>A privilege counts as used if it contributed a requested bit that is in the final result, whether or not an ACE
  * would have granted it too. What the trust label or the confinement removed shows up as failed use. A MAXIMUM_ALLOWED

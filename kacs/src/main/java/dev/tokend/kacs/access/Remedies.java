@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What would lift a refusal: every single change to subject or caller is put to the check itself, and those that make it
- * allow the request are the remedies. Nothing is known here of how the check decides.
+ * What would lift a refusal: every single change to subject or caller is put to the check itself, and those that make
+ * it allow the request are the remedies. Nothing is known here of how the check decides.
  */
 public final class Remedies {
   private final AccessRequest refused;

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the events of a check, or of one policy rule within it: the rights of every node, and the verdicts at the root. */
+/**
+ * Follows the events of a check, or of one policy rule within it: the rights of every node, and the verdicts at the
+ * root.
+ */
 final class Replay {
   private static final int ROOT = 0;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stages 0 and 1, and the part of stage 3 that can fail: what ends a check before any right is looked at (KACS v0.22
- * §10.10, access check §4). The order decides which error a request with several faults gets.
+ * §10.10, access-check §4). The order decides which error a request with several faults gets.
  */
 final class RequestGate {
   private RequestGate() {}

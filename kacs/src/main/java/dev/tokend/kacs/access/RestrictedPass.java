@@ -20,7 +20,7 @@ final class RestrictedPass {
    * @param spared those that privileges gave and the trust label left
    */
   static int run(AccessRequest request, int granted, int spared, @Nullable Trace trace) {
-    enter(trace);
+    Trace.enter(trace, Stage.RESTRICTED);
     long second = DaclPass.run(request, View.RESTRICTED, Cell.EMPTY, trace);
     return granted & keep(request, 0, granted, Cell.granted(second) | spared, trace);
   }
@@ -28,7 +28,7 @@ final class RestrictedPass {
   /** As {@link #run}, for every node; narrows {@code granted}. */
   static void runTree(
       AccessRequest request, ObjectTypeList types, int[] granted, int spared, @Nullable Trace trace) {
-    enter(trace);
+    Trace.enter(trace, Stage.RESTRICTED);
     long[] second = TreeDaclPass.run(request, View.RESTRICTED, types, Cell.EMPTY, trace);
     for (int node = 0; node < granted.length; node++) {
       granted[node] &= keep(request, node, granted[node], Cell.granted(second[node]) | spared, trace);
@@ -45,11 +45,5 @@ final class RestrictedPass {
           Stage.RESTRICTED, node, granted & ~keep, new Cause.NotGrantedTo(View.RESTRICTED)));
     }
     return keep;
-  }
-
-  private static void enter(@Nullable Trace trace) {
-    if (trace != null) {
-      trace.report(new TraceEvent.StageEntered(Stage.RESTRICTED));
-    }
   }
 }

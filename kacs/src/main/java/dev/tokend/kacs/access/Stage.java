@@ -1,15 +1,15 @@
 package dev.tokend.kacs.access;
 
-/** The stages of the pipeline in their order, KACS v0.22 §10. */
+/**
+ * The stages of the pipeline in their order, KACS v0.22 §10. What the SACL says before the DACL is read when the
+ * descriptor is prepared, and so is no stage of a check.
+ */
 public enum Stage {
   /** Gates of the subject, validation and mapping of the request. */
   REQUEST,
 
   /** SeSecurity, SeBackup and SeRestore give their bits ahead of everything. */
   PRIVILEGES,
-
-  /** What the SACL says before the DACL: labels, resource attributes, policies. */
-  SACL_METADATA,
 
   /** The mandatory label against the subject's integrity level, §10.3. */
   MANDATORY_INTEGRITY,

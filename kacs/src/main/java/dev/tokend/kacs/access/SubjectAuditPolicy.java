@@ -2,7 +2,9 @@ package dev.tokend.kacs.access;
 
 import dev.tokend.kacs.catalog.AuditPolicyFlag;
 
-/** The events that a subject's own audit policy asks for, whatever the SACL says (KACS v0.22 §4.2, §10.9). */
+/**
+ * The events that a subject's own audit policy asks for, whatever the SACL says (KACS v0.22 §4.2, access-check §12).
+ */
 final class SubjectAuditPolicy {
   private SubjectAuditPolicy() {}
 

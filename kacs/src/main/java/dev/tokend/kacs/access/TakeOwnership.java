@@ -5,8 +5,8 @@ import dev.tokend.kacs.sd.AccessMask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stage 7: SeTakeOwnership gives WRITE_OWNER where the DACL did not, KACS v0.22 §10.2. It overrides deny ACEs, also those
- * for OWNER RIGHTS; only a label withholds the bit from it.
+ * Stage 7: SeTakeOwnership gives WRITE_OWNER where the DACL did not (access-check §7). It overrides deny ACEs, also
+ * those for OWNER RIGHTS; only a label withholds the bit from it.
  */
 final class TakeOwnership {
   private TakeOwnership() {}

@@ -1,5 +1,7 @@
 package dev.tokend.kacs.access;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Told of every step of a check, in order, by the code that decides; {@link RecordingTrace} keeps the steps.
  *
@@ -9,4 +11,11 @@ package dev.tokend.kacs.access;
 public interface Trace {
   /** One step. An exception thrown here ends the check. */
   void report(TraceEvent event);
+
+  /** Reports that a stage begins, if anybody listens. */
+  static void enter(@Nullable Trace trace, Stage stage) {
+    if (trace != null) {
+      trace.report(new TraceEvent.StageEntered(stage));
+    }
+  }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of the DACL for an object with object types, KACS v0.22 §10.5: as {@link DaclPass}, with one cell for each
- * node of the tree.
+ * One reading of the DACL for an object with object types, KACS v0.22 §10.5: as {@link DaclPass}, with one cell for
+ * each node of the tree.
  *
  * <p>An ACE without ObjectType touches each cell on its own. One with an ObjectType speaks of that node and its
  * descendants; its denial goes up to every ancestor, its grant to an ancestor whose children all have it.

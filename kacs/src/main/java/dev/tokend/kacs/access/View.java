@@ -2,7 +2,7 @@ package dev.tokend.kacs.access;
 
 /**
  * As whom a DACL is read: the three passes over it ask the same questions of different SID sets (KACS v0.22 §10.4,
- * §10.6; the membership columns are those of conditional expressions §4.4).
+ * §10.6; the membership columns are those of conditional-expressions §4.4).
  */
 public enum View {
   /** As the user and the groups of the token. */
@@ -20,8 +20,8 @@ public enum View {
       SidFacts.RESTRICTING_DEVICE_ALLOW, SidFacts.RESTRICTING_DEVICE_DENY),
 
   /**
-   * As the package and its capabilities alone. Member_of sees the real groups, Device_Member_of the confinement set: the
-   * sources are incoherent here (conditional expressions §8, E8), and these are the two lines to change.
+   * As the package and its capabilities alone. Member_of sees the real groups, Device_Member_of the confinement set:
+   * the sources are incoherent here (conditional-expressions §8, E8), and these are the two lines to change.
    */
   CONFINEMENT(
       SidFacts.CONFINING,

@@ -67,7 +67,7 @@ final class ConditionPrinter {
         out.append(' ').append(operator.symbol()).append(' ');
       }
       Condition term = terms.get(i);
-      if (needsParentheses(term, operator, i)) {
+      if (needsParentheses(term, operator)) {
         enclosed(term);
       } else {
         condition(term);
@@ -78,10 +78,11 @@ final class ConditionPrinter {
     }
   }
 
-  private boolean needsParentheses(Condition term, LogicalOperator parent, int index) {
+  private boolean needsParentheses(Condition term, LogicalOperator parent) {
     return switch (term) {
-      case Condition.Or _ -> style == SddlStyle.WINDOWS || parent == LogicalOperator.AND || index > 0;
-      case Condition.And _ -> style == SddlStyle.WINDOWS || (parent == LogicalOperator.AND && index > 0);
+      // A chain inside a chain of the same operator is never the first term: it would have been spliced in.
+      case Condition.Or _ -> true;
+      case Condition.And _ -> style == SddlStyle.WINDOWS || parent == LogicalOperator.AND;
       case Condition.Comparison _ -> style == SddlStyle.WINDOWS;
       case Condition.Not _, Condition.Existence _, Condition.Membership _, AttributeReference _ -> false;
     };

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every public test vector of access check §15, through the public interface. */
+/** Every public test vector of access-check §15, through the public interface. */
 class AccessCheckVectorTest {
   static List<VectorCase> vectors() {
     return VectorCase.all();

@@ -45,7 +45,8 @@ class ExplanationTest {
   @Test
   void the_mandatory_label_is_named_with_its_level() {
     SecurityDescriptor sd = object(Acl.of(Ace.label(LabelPolicy.NO_READ_UP, 12288)), allow(READ, ALICE));
-    AccessRequest request = AccessRequest.of(aliceToken().build(), PreparedDescriptor.of(sd), READ, GenericMapping.FILE);
+    AccessRequest request =
+        AccessRequest.of(aliceToken().build(), PreparedDescriptor.of(sd), READ, GenericMapping.FILE);
 
     assertThat(denial(request).cause()).isEqualTo(new Cause.ByMandatoryLabel(12288, LabelPolicy.NO_READ_UP, true));
     assertThat(Remedies.of(request)).containsExactly(

@@ -28,7 +28,7 @@ class InvariantTest {
       List<NaiveAce> more = new ArrayList<>(c.descriptor().dacl());
       more.add(random.nextInt(more.size() + 1), RandomCases.denyAce(random));
       // A WRITE_OWNER that the DACL grants can be lost to the restricted pass; once denied, SeTakeOwnership gives it
-      // past that pass (access check §7, §8).
+      // past that pass (access-check §7, §8).
       int except = c.token().privileges().contains("SeTakeOwnershipPrivilege") ? AccessMask.WRITE_OWNER : 0;
       assertNoMore(c, c.withDacl(more), except);
     });

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A line of the public test vectors, access check §15: a JSON object, and the request that it describes. */
+/** A line of the public test vectors, access-check §15: a JSON object, and the request that it describes. */
 final class VectorCase {
   private final JsonObject json;
 
@@ -63,6 +63,16 @@ final class VectorCase {
     return json.has(key) && !json.get(key).isJsonNull();
   }
 
+  /** Whether the descriptor can be parsed, so that there is a request. */
+  boolean isWellFormed() {
+    try {
+      request();
+      return true;
+    } catch (MalformedException e) {
+      return false;
+    }
+  }
+
   /** The request; malformed if the security descriptor is. */
   AccessRequest request() throws MalformedException {
     PreparedDescriptor descriptor = hasNode("sd_base64")
@@ -76,7 +86,9 @@ final class VectorCase {
     if (hasNode("self_sid")) {
       request = request.withSelfSid(Sid.parse(json.get("self_sid").getAsString()));
     }
-    return hasNode("object_types") ? request.withObjectTypes(objectTypes(), ResultMode.SCALAR) : request;
+    ObjectTypeList types = hasNode("object_types") ? objectTypes() : null;
+    boolean perNode = hasNode("per_node") && json.get("per_node").getAsBoolean();
+    return request.withObjectTypes(types, perNode ? ResultMode.PER_NODE : ResultMode.SCALAR);
   }
 
   private Subject subject() throws MalformedException {
@@ -149,7 +161,7 @@ final class VectorCase {
   private static PolicyRule rule(JsonObject rule) throws MalformedException {
     JsonElement appliesTo = rule.get("applies_to_base64");
     return new PolicyRule(
-        appliesTo.isJsonNull() ? null : ConditionProgram.forPolicy(Bytes.of(base64(appliesTo))),
+        appliesTo.isJsonNull() ? null : ConditionProgram.of(Bytes.of(base64(appliesTo))),
         acl(rule, "dacl_base64"),
         acl(rule, "sacl_base64"),
         acl(rule, "staged_dacl_base64"),

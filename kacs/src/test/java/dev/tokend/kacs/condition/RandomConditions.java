@@ -23,6 +23,10 @@ public final class RandomConditions {
   private static final ClaimType[] TYPES = {
     ClaimType.INT64, ClaimType.UINT64, ClaimType.STRING, ClaimType.SID, ClaimType.BOOLEAN, ClaimType.OCTET
   };
+  private static final int[] FLAGS = {
+    0, 0, 0, ClaimFlags.VALUE_CASE_SENSITIVE, ClaimFlags.VALUE_CASE_SENSITIVE, ClaimFlags.USE_FOR_DENY_ONLY,
+    ClaimFlags.DISABLED, ClaimFlags.NON_INHERITABLE | ClaimFlags.MANDATORY
+  };
   private static final int[] OPCODES = {
     0x80, 0x82, 0x86, 0x87, 0x88, 0x89, 0x8D, 0x90, 0xA0, 0xA1, 0xA2, 0xF9, 0x10, 0x50, 0x51, 0x01, 0x00
   };
@@ -141,7 +145,7 @@ public final class RandomConditions {
       for (int n = Math.max(0, random.nextInt(-1, 4)); n > 0; n--) {
         values.add(value(random, type));
       }
-      int flags = random.nextInt(3) > 0 ? 0 : 1 << random.nextInt(5) & ~ClaimFlags.NON_INHERITABLE;
+      int flags = FLAGS[random.nextInt(FLAGS.length)];
       claims.add(new Claim(NAMES[random.nextInt(NAMES.length)], type, flags, values));
     }
     return claims;

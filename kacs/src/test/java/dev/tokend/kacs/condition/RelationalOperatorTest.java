@@ -148,6 +148,7 @@ class RelationalOperatorTest {
     assertThat(evaluate(compare(text("@[`{"), EQUAL, text("`{@[")))).isEqualTo(FALSE);
     assertThat(evaluate(compare(user("code"), EQUAL, text("abc")))).isEqualTo(FALSE);
     assertThat(evaluate(compare(text("Abc"), EQUAL, user("code")))).isEqualTo(TRUE);
+    assertThat(evaluate(compare(text("abc"), EQUAL, user("code")))).as("flag on the right").isEqualTo(FALSE);
   }
 
   @Test

@@ -12,7 +12,7 @@ public final class CaseBytes {
 
   private CaseBytes() {}
 
-  /** A self-relative security descriptor, security descriptors §2. */
+  /** A self-relative security descriptor, security-descriptors §2. */
   public static byte[] descriptor(NaiveCase.Descriptor sd) {
     byte[] owner = sd.owner() == null ? new byte[0] : sid(sd.owner());
     byte[] group = sd.group() == null ? new byte[0] : sid(sd.group());
@@ -28,7 +28,7 @@ public final class CaseBytes {
     return b.bytes(owner).bytes(group).bytes(sacl).bytes(dacl).toByteArray();
   }
 
-  /** An ACL, security descriptors §3. */
+  /** An ACL, security-descriptors §3. */
   public static byte[] acl(List<NaiveAce> aces) {
     CaseBytes body = new CaseBytes();
     for (NaiveAce ace : aces) {
@@ -38,7 +38,7 @@ public final class CaseBytes {
     return new CaseBytes().u8(4).u8(0).u16(8 + bytes.length).u16(aces.size()).u16(0).bytes(bytes).toByteArray();
   }
 
-  /** Security descriptors §4. */
+  /** security-descriptors §4. */
   private static byte[] ace(NaiveAce ace) {
     CaseBytes body = new CaseBytes();
     if (ace.opaque() != null) {
@@ -64,7 +64,7 @@ public final class CaseBytes {
     return new CaseBytes().u8(ace.type()).u8(ace.flags()).u16(4 + bytes.length).bytes(bytes).toByteArray();
   }
 
-  /** Security descriptors §1. */
+  /** security-descriptors §1. */
   public static byte[] sid(String text) {
     String[] parts = text.split("-");
     CaseBytes b = new CaseBytes();
@@ -79,7 +79,7 @@ public final class CaseBytes {
     return b.toByteArray();
   }
 
-  /** Conditional expressions §3. */
+  /** conditional-expressions §3. */
   public static byte[] condition(NaiveCondition condition) {
     CaseBytes b = new CaseBytes();
     if (condition instanceof NaiveCondition.Broken broken) {
@@ -140,7 +140,7 @@ public final class CaseBytes {
     u8(code).u32(text.length).bytes(text);
   }
 
-  /** A claim entry, security descriptors §5, for the types that cases use. */
+  /** A claim entry, security-descriptors §5, for the types that cases use. */
   private static byte[] claim(NaiveClaim claim) {
     byte[] name = (claim.name() + "\0").getBytes(StandardCharsets.UTF_16LE);
     int count = claim.values().size();

@@ -5,13 +5,19 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.tokend.kacs.MalformedException;
+import dev.tokend.kacs.sd.Acl;
+import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.kacs.sddl.AclSection;
+import dev.tokend.kacs.sddl.InexpressibleException;
+import dev.tokend.kacs.sddl.Sddl;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A case with its expected result as a line of the test vector format, access check §15. */
+/** A case with its expected result as a line of the test vector format, access-check §15. */
 public final class CaseJson {
   private static final String[] LEVELS = {"anonymous", "identification", "impersonation", "delegation"};
 
@@ -26,7 +32,7 @@ public final class CaseJson {
     json.addProperty("pip_type", Integer.toUnsignedLong(c.pipType()));
     json.addProperty("pip_trust", Integer.toUnsignedLong(c.pipTrust()));
     json.addProperty("sd_base64", c.descriptor() == null ? null : base64(CaseBytes.descriptor(c.descriptor())));
-    json.add("sd_sddl", JsonNull.INSTANCE);
+    json.addProperty("sd_sddl", c.descriptor() == null ? null : sddl(CaseBytes.descriptor(c.descriptor())));
     json.addProperty("desired", hex(c.desired()));
     JsonArray mapping = new JsonArray();
     for (int mask : c.mapping()) {
@@ -130,17 +136,36 @@ public final class CaseJson {
 
   private static JsonObject rule(NaiveCase.Rule rule) {
     JsonObject json = new JsonObject();
+    json.add("applies_to", JsonNull.INSTANCE);
     json.addProperty(
         "applies_to_base64", rule.appliesTo() == null ? null : base64(CaseBytes.condition(rule.appliesTo())));
-    json.addProperty("dacl_base64", acl(rule.dacl()));
-    json.addProperty("sacl_base64", acl(rule.sacl()));
-    json.addProperty("staged_dacl_base64", acl(rule.stagedDacl()));
-    json.addProperty("staged_sacl_base64", acl(rule.stagedSacl()));
+    acl(json, "dacl", AclSection.DACL, rule.dacl());
+    acl(json, "sacl", AclSection.SACL, rule.sacl());
+    acl(json, "staged_dacl", AclSection.DACL, rule.stagedDacl());
+    acl(json, "staged_sacl", AclSection.SACL, rule.stagedSacl());
     return json;
   }
 
-  private static @Nullable String acl(@Nullable List<NaiveAce> aces) {
-    return aces == null ? null : base64(CaseBytes.acl(aces));
+  private static void acl(JsonObject json, String key, AclSection section, @Nullable List<NaiveAce> aces) {
+    json.addProperty(key, aces == null ? null : sddl(section, CaseBytes.acl(aces)));
+    json.addProperty(key + "_base64", aces == null ? null : base64(CaseBytes.acl(aces)));
+  }
+
+  /** Null where SDDL cannot express it. */
+  private static @Nullable String sddl(byte[] descriptor) {
+    try {
+      return Sddl.print(SecurityDescriptor.parse(descriptor));
+    } catch (MalformedException | InexpressibleException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String sddl(AclSection section, byte[] acl) {
+    try {
+      return Sddl.printAcl(Acl.parse(acl), section);
+    } catch (MalformedException | InexpressibleException e) {
+      return null;
+    }
   }
 
   private static <T> JsonArray array(Collection<T> items, Function<T, JsonElement> form) {

@@ -35,7 +35,8 @@ public record NaiveCase(
   public NaiveCase withDacl(List<NaiveAce> dacl) {
     Descriptor other = new Descriptor(descriptor.owner(), descriptor.group(), dacl, descriptor.sacl());
     return new NaiveCase(
-        token, pipType, pipTrust, other, desired, mapping, intent, selfSid, objectTypes, perNode, localClaims, policies);
+        token, pipType, pipTrust, other, desired, mapping, intent, selfSid, objectTypes, perNode, localClaims,
+        policies);
   }
 
   /** A security descriptor; a null list is a NULL DACL, or no SACL. */

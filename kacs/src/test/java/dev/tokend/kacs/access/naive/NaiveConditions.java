@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Conditional expressions §4 for the forms of {@link NaiveCondition}; UNKNOWN is null. */
+/** conditional-expressions §4 for the forms of {@link NaiveCondition}; UNKNOWN is null. */
 final class NaiveConditions {
   /** The whole expression is UNKNOWN. */
   private static final class Abort extends Exception {

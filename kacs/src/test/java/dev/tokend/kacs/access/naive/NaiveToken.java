@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The subject of a case, field by field as access check §1 lists them; SIDs in text. */
+/** The subject of a case, field by field as access-check §1 lists them; SIDs in text. */
 public record NaiveToken(
     String user,
     boolean userDenyOnly,

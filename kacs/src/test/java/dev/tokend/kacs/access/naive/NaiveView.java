@@ -2,7 +2,7 @@ package dev.tokend.kacs.access.naive;
 
 import java.util.List;
 
-/** The three views of access check §6, with the membership questions of conditional expressions §4.4. */
+/** The three views of access-check §6, with the membership questions of conditional-expressions §4.4. */
 sealed interface NaiveView {
   boolean owner();
 
