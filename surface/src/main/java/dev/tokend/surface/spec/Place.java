@@ -56,7 +56,9 @@ final class Place {
 
   /** A word that is none of those that could stand here. */
   SpecTextException unknown(String what, String word, List<String> known) {
-    return fail("unknown " + what + " " + quoted(word), word, known);
+    return word.length() > SHOWN
+        ? fail("unknown " + what + " " + quoted(word))
+        : fail("unknown " + what + " " + quoted(word), word, known);
   }
 
   /** Text of the input for a message: in quotes, and not more than a part of it. */

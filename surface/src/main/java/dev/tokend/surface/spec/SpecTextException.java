@@ -47,7 +47,7 @@ public final class SpecTextException extends Exception {
     return reason;
   }
 
-  /** The word that is not known; empty where something else is wrong. */
+  /** The word that is not known; empty where something else is wrong, and for one too long to be a mistyped word. */
   public String word() {
     return word;
   }

@@ -13,6 +13,7 @@ import dev.tokend.kacs.token.Privileges;
 import dev.tokend.kacs.token.SpecFault;
 import dev.tokend.kacs.token.TokenSpec;
 import dev.tokend.kacs.token.TokenSpecBuilder;
+import dev.tokend.surface.protocol.InspectRequest;
 import dev.tokend.surface.protocol.Inspection;
 import dev.tokend.surface.protocol.TokenFacts;
 import java.util.ArrayList;
@@ -28,9 +29,6 @@ import java.util.List;
  * @param remarks where it differs from the token, and what stands in the way of using it; a sentence each
  */
 public record StartingPoint(TokenSpec spec, List<String> remarks) {
-  /** The query classes to inspect for it, bit n for class n; the facts are needed besides. */
-  public static final int CLASSES = classes();
-
   /** Takes a copy. */
   public StartingPoint {
     remarks = List.copyOf(remarks);
@@ -39,7 +37,7 @@ public record StartingPoint(TokenSpec spec, List<String> remarks) {
   /**
    * Makes the spec from what was read of a token.
    *
-   * @param token at least the {@link #CLASSES} and the facts
+   * @param token {@link InspectRequest#ALL_CLASSES} and the facts
    * @throws MalformedException if a payload is not of its class's format, or no spec can say it
    * @throws IllegalStateException if something was not asked for
    */
@@ -144,13 +142,5 @@ public record StartingPoint(TokenSpec spec, List<String> remarks) {
     }
     remarks.add("Only S-1-5-18 is projected to uid 0; here the uid is 65534, for none.");
     return TokenSpec.Projection.UNMAPPED;
-  }
-
-  private static int classes() {
-    int classes = 0;
-    for (QueryClass queryClass : QueryClass.values()) {
-      classes |= 1 << queryClass.number();
-    }
-    return classes;
   }
 }
