@@ -27,9 +27,13 @@ final class DaclText {
     }
     String text = value.text("SDDL such as \"D:(A;;GA;;;SY)\", the bytes of an ACL in hex, or null");
     try {
-      return text.indexOf(':') >= 0
-          ? Sddl.parseAcl(text, AclSection.DACL)
-          : Acl.parse(HexText.parse(text, value.place()).toByteArray());
+      if (text.indexOf(':') < 0) {
+        return Acl.parse(HexText.parse(text, value.place()).toByteArray());
+      }
+      Acl dacl = Sddl.parseAcl(text, AclSection.DACL);
+      // SDDL says masks that no binary ACL may have (security-descriptors §10.4).
+      Acl.parse(dacl.toByteArray());
+      return dacl;
     } catch (MalformedException e) {
       throw value.place().fail(e.structure() + ": " + e.reason() + " (position " + e.offset() + ")");
     }

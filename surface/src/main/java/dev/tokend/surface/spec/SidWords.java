@@ -7,6 +7,7 @@ import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.SidAndAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SIDs as text: {@code S-1-...}, an SDDL alias of two letters, or a well-known name such as {@code Everyone},
@@ -51,13 +52,14 @@ final class SidWords {
   }
 
   private String word(Sid sid) {
-    if (style.wellKnownNames()) {
-      String label = WellKnownSids.label(sid);
-      if (label != null && label.length() != ALIAS && sid.equals(WellKnownSids.byLabel(label))) {
-        return label;
-      }
-    }
-    return sid.toString();
+    String name = style.wellKnownNames() ? ownName(sid) : null;
+    return name == null || name.length() == ALIAS ? sid.toString() : name;
+  }
+
+  /** The well-known name that stands for this SID alone, and so can be read back; null where it has none. */
+  static @Nullable String ownName(Sid sid) {
+    String label = WellKnownSids.label(sid);
+    return label != null && sid.equals(WellKnownSids.byLabel(label)) ? label : null;
   }
 
   /** A list of SIDs with attributes. */

@@ -1,6 +1,5 @@
 package dev.tokend.surface.spec;
 
-import dev.tokend.kacs.catalog.WellKnownSids;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SpecStyle(boolean wellKnownNames, @Nullable SidLabels labels, boolean schema) {
   /** SIDs as {@code S-1-...}, with well-known names beside them. */
-  public static final SpecStyle COMMENTED = new SpecStyle(false, WellKnownSids::label, false);
+  public static final SpecStyle COMMENTED = new SpecStyle(false, SidWords::ownName, false);
 
   /** Plain JSON, SIDs as {@code S-1-...}. */
   public static final SpecStyle PLAIN = new SpecStyle(false, null, false);
