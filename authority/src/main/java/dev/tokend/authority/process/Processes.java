@@ -37,12 +37,20 @@ public final class Processes {
     private final long inode;
     private final PidFd pidfd;
     private LinuxIdentity identity;
+    private long since = System.nanoTime();
     private EventLoop.@Nullable Registration registration;
 
     private Watched(long inode, PidFd pidfd, LinuxIdentity identity) {
       this.inode = inode;
       this.pidfd = pidfd;
       this.identity = identity;
+    }
+
+    private void isNow(LinuxIdentity now) {
+      if (!identity.equals(now)) {
+        identity = now;
+        since = System.nanoTime();
+      }
     }
 
     private void end() {
@@ -108,15 +116,17 @@ public final class Processes {
     return switch (reading) {
       case IdentityReading.Gone g -> new Identified.Gone();
       case IdentityReading.Untold(String reason) -> new Identified.Unreadable(reason);
-      case IdentityReading.Told(LinuxIdentity identity) -> identified(inode, pidfd, known, identity);
+      case IdentityReading.Told told -> identified(inode, pidfd, known, told);
     };
   }
 
-  private Identified identified(long inode, PidFd pidfd, @Nullable Watched known, LinuxIdentity identity)
+  private Identified identified(long inode, PidFd pidfd, @Nullable Watched known, IdentityReading.Told told)
       throws Refusal, ErrnoException {
+    LinuxIdentity identity = told.identity();
     ProcessState process = monitor.processes().find(inode);
-    if (process != null && (process.isBound() || (known != null && known.identity.equals(identity)))) {
-      return new Identified.Known(process, identity);
+    if (process != null && known != null && (process.isBound() || known.identity.equals(identity))) {
+      known.isNow(identity);
+      return new Identified.Known(process, identity, told.real(), known.since);
     }
     TokenBlueprint blueprint = derivedTokens.blueprint(identity);
     if (blueprint == null) {
@@ -125,8 +135,8 @@ public final class Processes {
     // Watched before it gets its token: what cannot be watched would be remembered for ever.
     Watched entry = known != null ? known : watch(inode, pidfd, identity);
     process = monitor.deriveProcess(inode, blueprint);
-    entry.identity = identity;
-    return new Identified.Known(process, identity);
+    entry.isNow(identity);
+    return new Identified.Known(process, identity, told.real(), entry.since);
   }
 
   private Watched watch(long inode, PidFd pidfd, LinuxIdentity identity) throws ErrnoException {

@@ -1,6 +1,7 @@
 package dev.tokend.surface.client;
 
 import dev.tokend.kacs.MalformedException;
+import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.catalog.QueryClass;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.Fd;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * {@link IOException} where it cannot be reached or answers nonsense; after an IOException the client is of no use.
  */
 public final class TokenClient implements AutoCloseable {
+
+  private static final int MOST_ATTEMPTS = 4;
 
   private final AuthorityAddress address;
   private @Nullable Transport plain;
@@ -227,7 +230,22 @@ public final class TokenClient implements AutoCloseable {
     return answer;
   }
 
+  /** Asks again where the authority must see the process before it is asked (docs/protocol.md, "Who is asking"). */
   private synchronized Transport.Answer exchange(
+      Operation operation, byte[] payload, int descriptor, boolean needsDescriptors)
+      throws RefusedException, IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return exchangeOnce(operation, payload, descriptor, needsDescriptors);
+      } catch (RefusedException e) {
+        if (e.failure().errno() != Errno.EAGAIN || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Transport.Answer exchangeOnce(
       Operation operation, byte[] payload, int descriptor, boolean needsDescriptors)
       throws RefusedException, IOException {
     int id = ++lastRequest;
