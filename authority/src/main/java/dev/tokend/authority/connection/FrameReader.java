@@ -95,10 +95,16 @@ final class FrameReader {
     }
   }
 
-  /** Looks at who sent the start of a frame, without taking it: positive if there is one, 0 at the end, else negative. */
+  /**
+   * Looks at who sent the start of a frame, without taking it: positive if there is one, 0 at the end, else negative.
+   */
   private int look() throws BrokenFrameException, ErrnoException {
     MessageReceiver peeker = receivers.peeker();
     int count = peek();
+    if (count == -LinuxErrno.ECONNRESET) {
+      // The client closed without having read its last answer.
+      return 0;
+    }
     if (count <= 0) {
       return checked(count);
     }

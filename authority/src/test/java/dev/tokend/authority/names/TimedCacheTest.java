@@ -125,7 +125,8 @@ class TimedCacheTest {
   @Test
   void a_source_that_fails_knows_nothing() throws Exception {
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
+    CountDownLatch reported = new CountDownLatch(1);
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> reported.countDown());
     try {
       TimedCache<String> cache =
           cache(number -> {
@@ -134,6 +135,7 @@ class TimedCacheTest {
       cache.lookup(5, 0);
       takeAnswers(cache, 1, 1);
       assertThat(cache.lookup(5, 2)).isEqualTo(settled(null));
+      reported.await();
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);
     }
