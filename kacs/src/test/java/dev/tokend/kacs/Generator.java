@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * Seeded random cases. Every run takes fresh seeds; a failure names the seed, and {@code -Dseed=N} repeats that case
- * alone.
+ * alone. {@code -Dcases.divisor=N} runs fewer, for mutation testing.
  */
 public final class Generator {
   private Generator() {}
@@ -16,11 +16,16 @@ public final class Generator {
     void run(SplittableRandom random) throws Exception;
   }
 
+  /** How many cases to run instead of {@code count}. */
+  public static int scaled(int count) {
+    return Math.max(1, count / Integer.getInteger("cases.divisor", 1));
+  }
+
   /** Runs {@code count} cases, or the one of {@code -Dseed}. */
   public static void cases(int count, Case body) {
     Long fixed = Long.getLong("seed");
     SplittableRandom seeds = new SplittableRandom();
-    long[] all = fixed != null ? new long[] {fixed} : seeds.longs(count).toArray();
+    long[] all = fixed != null ? new long[] {fixed} : seeds.longs(scaled(count)).toArray();
     for (long seed : all) {
       try {
         body.run(new SplittableRandom(seed));

@@ -1,5 +1,6 @@
 package dev.tokend.kacs.access;
 
+import dev.tokend.kacs.Generator;
 import dev.tokend.kacs.access.naive.CaseJson;
 import dev.tokend.kacs.access.naive.NaiveCase;
 import dev.tokend.kacs.access.naive.NaiveCheck;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dagreement.cases=10000000} for a long run, {@code -Dseed=N} to repeat one case.
  */
 class AgreementTest {
-  private static final int CASES = Integer.getInteger("agreement.cases", 1_000_000);
+  private static final int CASES = Generator.scaled(Integer.getInteger("agreement.cases", 1_000_000));
 
   @Test
   void engine_and_naive_reading_agree_on_random_cases() throws Exception {
