@@ -65,14 +65,14 @@ public final class SpecCommand {
     if (surroundings.terminal() && !session.json()) {
       throw usage("bytes on a terminal", "redirect the output to a file, or use --json for hex");
     }
-    byte[] text = file.read(TokenSpecText.MAX_SIZE);
+    byte[] text = file.read(0, TokenSpecText.MAX_SIZE);
     byte[] spec;
     try {
       spec = ofSession ? LogonSessionSpecText.parse(text).toByteArray() : TokenSpecText.parse(text).toByteArray();
     } catch (SpecTextException e) {
-      throw file.malformed(subject(), e);
+      throw file.malformed(subject(), text, e);
     } catch (MalformedException e) {
-      throw file.malformed(subject(), e);
+      throw file.malformed(subject(), text, e);
     }
     if (!session.json()) {
       return spec;
@@ -87,13 +87,15 @@ public final class SpecCommand {
   private String decode() throws CommandException, UsageException, IOException {
     SpecFile file = file("decode");
     SpecStyle style = style(SidNames.local(session.form()));
-    byte[] spec = file.read(ofSession ? LogonSessionSpec.MAX_SIZE : TokenSpec.MAX_SIZE);
+    byte[] spec = ofSession
+        ? file.read(LogonSessionSpec.MIN_SIZE, LogonSessionSpec.MAX_SIZE)
+        : file.read(TokenSpec.MIN_SIZE, TokenSpec.MAX_SIZE);
     try {
       return ofSession
           ? LogonSessionSpecText.print(LogonSessionSpec.parse(spec), style)
           : TokenSpecText.print(TokenSpec.parse(spec), style);
     } catch (MalformedException e) {
-      throw file.malformed(subject(), e);
+      throw file.malformed(subject(), spec, e);
     }
   }
 
@@ -109,9 +111,7 @@ public final class SpecCommand {
       List<String> remarks = new ArrayList<>();
       remarks.add("From " + Targets.described(target) + ".");
       if (ofSession) {
-        TokenFacts.SessionFacts facts = view.facts().session();
-        LogonSessionSpec spec = new LogonSessionSpec(facts.logonType(), facts.authPackage(), facts.user());
-        return LogonSessionSpecText.print(spec, style, remarks);
+        return LogonSessionSpecText.print(sessionSpec(view.facts().session(), target), style, remarks);
       }
       StartingPoint start = StartingPoint.of(token);
       // A process may be in more groups than a spec has room for.
@@ -121,6 +121,16 @@ public final class SpecCommand {
     } catch (MalformedException e) {
       throw CommandException.of(
           ExitStatus.FAILED, "cannot make a spec of " + Targets.described(target), e.reason(), List.of(), e);
+    }
+  }
+
+  private static LogonSessionSpec sessionSpec(TokenFacts.SessionFacts facts, Target target) throws CommandException {
+    try {
+      return new LogonSessionSpec(facts.logonType(), facts.authPackage(), facts.user());
+    } catch (IllegalArgumentException e) {
+      throw CommandException.of(
+          ExitStatus.FAILED, "cannot make a spec of the session of " + Targets.described(target),
+          String.valueOf(e.getMessage()), List.of(), e);
     }
   }
 
