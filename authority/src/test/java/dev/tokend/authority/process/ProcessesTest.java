@@ -86,9 +86,10 @@ class ProcessesTest {
     Child second = known.start(Person.of(1000));
 
     assertThat(known.process(first)).isNotSameAs(known.process(second));
+    ProcessState expected = known.process(second);
     assertThat(known.processes.identify(first.pid(), second.process()))
         .isInstanceOfSatisfying(
-            Identified.Known.class, found -> assertThat(found.process()).isSameAs(known.process(second)));
+            Identified.Known.class, found -> assertThat(found.process()).isSameAs(expected));
   }
 
   @Test
