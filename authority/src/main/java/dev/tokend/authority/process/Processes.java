@@ -45,6 +45,12 @@ public final class Processes {
       this.identity = identity;
     }
 
+    /** Whether the monitor knows more of it than could be derived again. */
+    private boolean isKept() {
+      ProcessState process = monitor.processes().find(inode);
+      return process != null && (process.isBound() || process.impersonatingThreads().length > 0);
+    }
+
     private void end() {
       watched.remove(inode);
       letGo();
@@ -77,10 +83,9 @@ public final class Processes {
   }
 
   /** Whether some process has more than a derived token. */
-  public boolean hasBound() {
+  public boolean hasKept() {
     for (Watched entry : watched.values()) {
-      ProcessState process = monitor.processes().find(entry.inode);
-      if (process != null && process.isBound()) {
+      if (entry.isKept()) {
         return true;
       }
     }
@@ -142,8 +147,7 @@ public final class Processes {
     Iterator<Watched> all = watched.values().iterator();
     while (all.hasNext() && oldest.size() < tooMany) {
       Watched entry = all.next();
-      ProcessState process = monitor.processes().find(entry.inode);
-      if (process == null || !process.isBound()) {
+      if (!entry.isKept()) {
         oldest.add(entry);
       }
     }
