@@ -156,7 +156,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   }
 
   private boolean isIdle() {
-    return listener.count() == 0 && handles.count() == 0 && pins.isEmpty() && !processes.hasKept();
+    return listener.count() == 0 && handles.count() == 0 && pins.isEmpty() && !processes.hasBound();
   }
 
   @Override

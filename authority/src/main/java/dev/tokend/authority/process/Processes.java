@@ -45,12 +45,6 @@ public final class Processes {
       this.identity = identity;
     }
 
-    /** Whether the monitor knows more of it than could be derived again. */
-    private boolean isKept() {
-      ProcessState process = monitor.processes().find(inode);
-      return process != null && (process.isBound() || process.impersonatingThreads().length > 0);
-    }
-
     private void end() {
       watched.remove(inode);
       letGo();
@@ -83,13 +77,18 @@ public final class Processes {
   }
 
   /** Whether some process has more than a derived token. */
-  public boolean hasKept() {
+  public boolean hasBound() {
     for (Watched entry : watched.values()) {
-      if (entry.isKept()) {
+      ProcessState process = monitor.processes().find(entry.inode);
+      if (process != null && hasMoreThanDerived(process)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean hasMoreThanDerived(ProcessState process) {
+    return process.isBound() || process.impersonatingThreads().length > 0;
   }
 
   /**
@@ -123,31 +122,33 @@ public final class Processes {
     if (blueprint == null) {
       return new Identified.NotYet();
     }
+    // Watched before it gets its token: what cannot be watched would be remembered for ever.
+    Watched entry = known != null ? known : watch(inode, pidfd, identity);
     process = monitor.deriveProcess(inode, blueprint);
-    if (known == null) {
-      watch(inode, pidfd, identity);
-    } else {
-      known.identity = identity;
-    }
+    entry.identity = identity;
     return new Identified.Known(process, identity);
   }
 
-  private void watch(long inode, PidFd pidfd, LinuxIdentity identity) throws ErrnoException {
+  private Watched watch(long inode, PidFd pidfd, LinuxIdentity identity) throws ErrnoException {
+    forgetOldest(watched.size() + 1 - mostDerived);
     Watched entry = new Watched(inode, pidfd.duplicate(), identity);
-    watched.put(inode, entry);
-    entry.registration = loop.add(entry.pidfd.number(), Events.IN, events -> entry.end());
-    if (watched.size() > mostDerived) {
-      forgetOldest();
+    try {
+      entry.registration = loop.add(entry.pidfd.number(), Events.IN, events -> entry.end());
+    } catch (ErrnoException e) {
+      entry.pidfd.close();
+      throw e;
     }
+    watched.put(inode, entry);
+    return entry;
   }
 
-  private void forgetOldest() {
+  private void forgetOldest(int tooMany) {
     List<Watched> oldest = new ArrayList<>();
-    int tooMany = watched.size() - mostDerived;
     Iterator<Watched> all = watched.values().iterator();
     while (all.hasNext() && oldest.size() < tooMany) {
       Watched entry = all.next();
-      if (!entry.isKept()) {
+      ProcessState process = monitor.processes().find(entry.inode);
+      if (process == null || !hasMoreThanDerived(process)) {
         oldest.add(entry);
       }
     }

@@ -10,7 +10,7 @@ final class AceFilter {
   /**
    * The bits over which the ACE decides; 0 if it is skipped.
    *
-   * @param open the bits that are still undecided somewhere
+   * @param open those of the relevant bits that are still undecided somewhere
    */
   static int effect(AccessRequest request, View view, PreparedAcl dacl, int ace, int open, @Nullable Trace trace) {
     int kind = dacl.kind(ace);
@@ -20,9 +20,9 @@ final class AceFilter {
     if ((kind & (AceKind.ALLOW | AceKind.DENY)) == 0) {
       return skip(trace, view, ace, SkipReason.TYPE_NOT_EVALUATED);
     }
-    int bits = request.mapping().map(dacl.mask(ace)) & request.relevant();
-    if ((bits & open) == 0) {
-      return skip(trace, view, ace, bits == 0 ? SkipReason.NOT_REQUESTED : SkipReason.ALREADY_DECIDED);
+    int bits = request.mapping().map(dacl.mask(ace)) & open;
+    if (bits == 0) {
+      return skipNothingOpen(request, view, dacl, ace, trace);
     }
     boolean allow = (kind & AceKind.ALLOW) != 0;
     if (!matches(request, view, dacl, ace, allow)) {
@@ -31,7 +31,16 @@ final class AceFilter {
     if ((kind & AceKind.CONDITIONAL) != 0 && !ConditionGate.applies(request, view, dacl, ace, allow, trace)) {
       return skip(trace, view, ace, SkipReason.CONDITION);
     }
-    return bits & open;
+    return bits;
+  }
+
+  private static int skipNothingOpen(
+      AccessRequest request, View view, PreparedAcl dacl, int ace, @Nullable Trace trace) {
+    if (trace != null) {
+      boolean requested = (request.mapping().map(dacl.mask(ace)) & request.relevant()) != 0;
+      skip(trace, view, ace, requested ? SkipReason.ALREADY_DECIDED : SkipReason.NOT_REQUESTED);
+    }
+    return 0;
   }
 
   private static int skip(@Nullable Trace trace, View view, int ace, SkipReason reason) {

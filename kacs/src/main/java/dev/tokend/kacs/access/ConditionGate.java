@@ -1,8 +1,6 @@
 package dev.tokend.kacs.access;
 
-import dev.tokend.kacs.condition.Attributes;
 import dev.tokend.kacs.condition.ConditionProgram;
-import dev.tokend.kacs.condition.MembershipView;
 import dev.tokend.kacs.condition.Side;
 import dev.tokend.kacs.condition.Truth;
 import org.jspecify.annotations.Nullable;
@@ -28,21 +26,10 @@ final class ConditionGate {
 
   /** What {@code applies_to} of a policy rule says of the object; membership questions have no answer there. */
   static Truth appliesTo(AccessRequest request, ConditionProgram condition) {
-    return condition.evaluate(Side.DENY, attributes(request), MembershipView.UNDECIDED);
+    return condition.evaluate(Side.DENY, ConditionView.NO_MEMBERS, request);
   }
 
   private static Truth evaluate(AccessRequest request, View view, @Nullable ConditionProgram condition, Side side) {
-    return condition == null
-        ? Truth.UNKNOWN
-        : condition.evaluate(side, attributes(request), new ViewMembership(request, view));
-  }
-
-  private static Attributes attributes(AccessRequest request) {
-    Subject subject = request.subject();
-    return new Attributes(
-        subject.userAttributes(),
-        subject.deviceAttributes(),
-        request.object().metadata().resourceAttributes(),
-        request.localAttributes());
+    return condition == null ? Truth.UNKNOWN : condition.evaluate(side, ConditionView.of(view), request);
   }
 }

@@ -43,8 +43,9 @@ final class TreeDaclPass {
       takeEverywhere(request.allBits(), true, Cause.NULL_DACL);
       return;
     }
+    int relevant = request.relevant();
     for (int ace = 0; ace < dacl.size(); ace++) {
-      int open = undecidedSomewhere(request.relevant());
+      int open = undecidedSomewhere(relevant);
       if (open == 0 && trace == null) {
         break;
       }

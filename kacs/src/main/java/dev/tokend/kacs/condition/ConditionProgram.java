@@ -74,14 +74,58 @@ public final class ConditionProgram {
    * @param members the answers to its membership questions
    */
   public Truth evaluate(Side side, Attributes attributes, MembershipView members) {
+    return evaluate(side, AttributesAndMembers.CONTEXT, new AttributesAndMembers(attributes, members));
+  }
+
+  /**
+   * Evaluates the program; allocates nothing for up to 32 results at a time.
+   *
+   * @param side which kind of rule it belongs to
+   * @param context who answers its questions
+   * @param about what they are about
+   */
+  public <C> Truth evaluate(Side side, ConditionContext<C> context, C about) {
     if (defect != null) {
       return Truth.UNKNOWN;
     }
-    TruthStack stack = new TruthStack(depth);
+    return depth <= TruthStack.MAX_DEPTH ? evaluateFlat(side, context, about) : evaluateDeep(side, context, about);
+  }
+
+  private <C> Truth evaluateFlat(Side side, ConditionContext<C> context, C about) {
+    long stack = TruthStack.EMPTY;
+    boolean aborted = false;
     for (Instruction instruction : instructions) {
-      instruction.execute(stack, side, attributes, members);
+      switch (instruction) {
+        case Instruction.Question question -> {
+          Truth answer = question.ask(side, context, about);
+          aborted |= answer == null;
+          stack = TruthStack.push(stack, answer == null ? Truth.UNKNOWN : answer);
+        }
+        case Instruction.Combine combine -> stack = TruthStack.combine(stack, combine.operator);
+      }
     }
-    return stack.result();
+    return aborted ? Truth.UNKNOWN : TruthStack.top(stack);
+  }
+
+  private <C> Truth evaluateDeep(Side side, ConditionContext<C> context, C about) {
+    Truth[] stack = new Truth[depth];
+    int size = 0;
+    boolean aborted = false;
+    for (Instruction instruction : instructions) {
+      switch (instruction) {
+        case Instruction.Question question -> {
+          Truth answer = question.ask(side, context, about);
+          aborted |= answer == null;
+          stack[size++] = answer == null ? Truth.UNKNOWN : answer;
+        }
+        case Instruction.Combine combine -> {
+          Truth right = stack[--size];
+          Truth left = combine.operator == LogicalOperator.NOT ? right : stack[--size];
+          stack[size++] = combine.operator.of(left, right);
+        }
+      }
+    }
+    return aborted ? Truth.UNKNOWN : stack[0];
   }
 
   private static ConditionProgram strict(Bytes data) throws MalformedException {

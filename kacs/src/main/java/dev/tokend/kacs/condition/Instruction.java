@@ -5,21 +5,27 @@ import dev.tokend.kacs.sid.Sid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a prepared program: takes results from the stack and puts one there.
+ * One step of a prepared program, which puts a result on the stack.
  *
  * <p>Operands are part of the instruction that uses them, since they never depend on anything before it.
  */
 abstract sealed class Instruction {
   private Instruction() {}
 
-  abstract void execute(TruthStack stack, Side side, Attributes attributes, MembershipView members);
+  /** A question, whose answer is the result. */
+  abstract static sealed class Question extends Instruction {
+    private Question() {}
+
+    /** The answer; null makes the whole expression UNKNOWN, whatever else it contains (conditions §4). */
+    abstract <C> @Nullable Truth ask(Side side, ConditionContext<C> context, C about);
+  }
 
   /** An operand: a literal, or an attribute to be looked up. */
   abstract static sealed class Source {
     private Source() {}
 
     /** The value, or null if the attribute is absent. */
-    abstract @Nullable AttributeValue resolve(Side side, Attributes attributes);
+    abstract <C> @Nullable AttributeValue resolve(Side side, ConditionContext<C> context, C about);
 
     static final class Constant extends Source {
       private final AttributeValue value;
@@ -29,7 +35,7 @@ abstract sealed class Instruction {
       }
 
       @Override
-      AttributeValue resolve(Side side, Attributes attributes) {
+      <C> AttributeValue resolve(Side side, ConditionContext<C> context, C about) {
         return value;
       }
     }
@@ -44,14 +50,14 @@ abstract sealed class Instruction {
       }
 
       @Override
-      @Nullable AttributeValue resolve(Side side, Attributes attributes) {
-        return attributes.of(namespace).find(foldedName, side);
+      <C> @Nullable AttributeValue resolve(Side side, ConditionContext<C> context, C about) {
+        return context.attributes(about, namespace).find(foldedName, side);
       }
     }
   }
 
   /** Conditions §4.2. */
-  static final class Compare extends Instruction {
+  static final class Compare extends Question {
     private final RelationalOperator operator;
     private final Source left;
     private final Source right;
@@ -63,25 +69,18 @@ abstract sealed class Instruction {
     }
 
     @Override
-    void execute(TruthStack stack, Side side, Attributes attributes, MembershipView members) {
-      AttributeValue a = left.resolve(side, attributes);
-      AttributeValue b = right.resolve(side, attributes);
+    <C> @Nullable Truth ask(Side side, ConditionContext<C> context, C about) {
+      AttributeValue a = left.resolve(side, context, about);
+      AttributeValue b = right.resolve(side, context, about);
       if (a == null || b == null) {
-        stack.push(Truth.UNKNOWN);
-        return;
+        return Truth.UNKNOWN;
       }
-      Truth truth = Comparisons.compare(operator, a.value(), b.value(), a.caseSensitive() || b.caseSensitive());
-      if (truth == null) {
-        stack.abort();
-        stack.push(Truth.UNKNOWN);
-      } else {
-        stack.push(truth);
-      }
+      return Comparisons.compare(operator, a.value(), b.value(), a.caseSensitive() || b.caseSensitive());
     }
   }
 
   /** Conditions §4.3: never UNKNOWN. */
-  static final class Exist extends Instruction {
+  static final class Exist extends Question {
     private final boolean wanted;
     private final Source attribute;
 
@@ -91,14 +90,14 @@ abstract sealed class Instruction {
     }
 
     @Override
-    void execute(TruthStack stack, Side side, Attributes attributes, MembershipView members) {
-      boolean exists = attribute.resolve(side, attributes) != null;
-      stack.push(Truth.of(exists == wanted));
+    <C> Truth ask(Side side, ConditionContext<C> context, C about) {
+      boolean exists = attribute.resolve(side, context, about) != null;
+      return Truth.of(exists == wanted);
     }
   }
 
   /** Conditions §4.4. */
-  static final class Ask extends Instruction {
+  static final class Ask extends Question {
     private final Sid[] sids;
     private final boolean device;
     private final boolean any;
@@ -112,19 +111,21 @@ abstract sealed class Instruction {
     }
 
     @Override
-    void execute(TruthStack stack, Side side, Attributes attributes, MembershipView members) {
+    <C> Truth ask(Side side, ConditionContext<C> context, C about) {
       Truth truth = Truth.of(!any);
       Truth decisive = Truth.of(any);
       for (int i = 0; i < sids.length && truth != decisive; i++) {
-        Truth member = device ? members.isDeviceMember(sids[i], side) : members.isMember(sids[i], side);
+        Truth member = device
+            ? context.isDeviceMember(about, sids[i], side)
+            : context.isMember(about, sids[i], side);
         truth = any ? truth.or(member) : truth.and(member);
       }
-      stack.push(negated ? truth.not() : truth);
+      return negated ? truth.not() : truth;
     }
   }
 
   /** An attribute as a truth value (conditions §4.5). */
-  static final class Coerce extends Instruction {
+  static final class Coerce extends Question {
     private final Source attribute;
 
     Coerce(Source attribute) {
@@ -132,9 +133,9 @@ abstract sealed class Instruction {
     }
 
     @Override
-    void execute(TruthStack stack, Side side, Attributes attributes, MembershipView members) {
-      AttributeValue found = attribute.resolve(side, attributes);
-      stack.push(found == null ? Truth.UNKNOWN : truthOf(found.value()));
+    <C> Truth ask(Side side, ConditionContext<C> context, C about) {
+      AttributeValue found = attribute.resolve(side, context, about);
+      return found == null ? Truth.UNKNOWN : truthOf(found.value());
     }
 
     private static Truth truthOf(Value value) {
@@ -145,23 +146,12 @@ abstract sealed class Instruction {
     }
   }
 
-  /** Conditions §4.5. */
+  /** Takes the last result, or the last two, into one (conditions §4.5). */
   static final class Combine extends Instruction {
-    private final LogicalOperator operator;
+    final LogicalOperator operator;
 
     Combine(LogicalOperator operator) {
       this.operator = operator;
-    }
-
-    @Override
-    void execute(TruthStack stack, Side side, Attributes attributes, MembershipView members) {
-      Truth right = stack.pop();
-      stack.push(
-          switch (operator) {
-            case AND -> stack.pop().and(right);
-            case OR -> stack.pop().or(right);
-            case NOT -> right.not();
-          });
     }
   }
 }

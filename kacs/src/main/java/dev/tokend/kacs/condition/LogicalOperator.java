@@ -26,6 +26,15 @@ public enum LogicalOperator implements Token {
     return symbol;
   }
 
+  /** The value for these operands; NOT looks at the second one only. */
+  Truth of(Truth left, Truth right) {
+    return switch (this) {
+      case AND -> left.and(right);
+      case OR -> left.or(right);
+      case NOT -> right.not();
+    };
+  }
+
   static @Nullable LogicalOperator ofOpcode(int opcode) {
     return switch (opcode) {
       case 0xA0 -> AND;

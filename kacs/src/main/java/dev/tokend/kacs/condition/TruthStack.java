@@ -1,57 +1,42 @@
 package dev.tokend.kacs.condition;
 
 /**
- * The results on the evaluation stack.
- *
- * <p>Up to 64 entries live in two words, one bit each, the top in bit 0; programs that go deeper get an array. The
- * kinds and the number of entries were checked before ({@link StackCheck}).
+ * A stack of up to 32 results in a {@code long}, two bits each, the last one lowest. The number of results is not part
+ * of it: programs were checked before ({@link StackCheck}).
  */
 final class TruthStack {
-  private static final int IN_WORDS = 64;
+  static final int MAX_DEPTH = 32;
+  static final long EMPTY = 0;
 
-  private final Truth[] deep;
-  private int size;
-  private long trues;
-  private long unknowns;
-  private boolean aborted;
+  private static final int BITS = 2;
+  private static final int ENTRY = (1 << BITS) - 1;
 
-  private static final Truth[] NONE = {};
+  private TruthStack() {}
 
-  /** An empty stack for a program that needs no more than {@code depth} entries. */
-  TruthStack(int depth) {
-    deep = depth <= IN_WORDS ? NONE : new Truth[depth];
+  static long push(long stack, Truth result) {
+    long entry = switch (result) {
+      case FALSE -> 0;
+      case UNKNOWN -> 1;
+      case TRUE -> 2;
+    };
+    return stack << BITS | entry;
   }
 
-  void push(Truth value) {
-    if (deep.length > 0) {
-      deep[size++] = value;
-      return;
+  /** The last result. */
+  static Truth top(long stack) {
+    return switch ((int) stack & ENTRY) {
+      case 0 -> Truth.FALSE;
+      case 1 -> Truth.UNKNOWN;
+      default -> Truth.TRUE;
+    };
+  }
+
+  /** Replaces the operands of the operator by its value. */
+  static long combine(long stack, LogicalOperator operator) {
+    Truth right = top(stack);
+    if (operator == LogicalOperator.NOT) {
+      return push(stack >>> BITS, operator.of(right, right));
     }
-    trues = trues << 1 | (value == Truth.TRUE ? 1 : 0);
-    unknowns = unknowns << 1 | (value == Truth.UNKNOWN ? 1 : 0);
-  }
-
-  Truth pop() {
-    if (deep.length > 0) {
-      return deep[--size];
-    }
-    boolean isTrue = (trues & 1) != 0;
-    boolean isUnknown = (unknowns & 1) != 0;
-    trues >>>= 1;
-    unknowns >>>= 1;
-    if (isUnknown) {
-      return Truth.UNKNOWN;
-    }
-    return isTrue ? Truth.TRUE : Truth.FALSE;
-  }
-
-  /** Makes the whole expression UNKNOWN, whatever else it contains (conditions §4). */
-  void abort() {
-    aborted = true;
-  }
-
-  /** The value of the expression, when every instruction has run. */
-  Truth result() {
-    return aborted ? Truth.UNKNOWN : pop();
+    return push(stack >>> (2 * BITS), operator.of(top(stack >>> BITS), right));
   }
 }

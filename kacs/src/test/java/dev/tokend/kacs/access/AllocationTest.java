@@ -3,12 +3,16 @@ package dev.tokend.kacs.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.tokend.kacs.catalog.ClaimType;
 import dev.tokend.kacs.catalog.Privilege;
+import dev.tokend.kacs.claim.Claim;
+import dev.tokend.kacs.claim.ClaimValue;
 import dev.tokend.kacs.sd.AccessMask;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.Acl;
 import dev.tokend.kacs.sd.LabelPolicy;
 import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.kacs.sddl.Sddl;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.SidAndAttributes;
 import dev.tokend.kacs.sid.WellKnown;
@@ -37,6 +41,19 @@ class AllocationTest {
         .confinementSid(Sid.of("S-1-15-2-101"))
         .build();
     assertAllocatesNothing(request(subject).withIntent(PrivilegeIntent.BACKUP));
+  }
+
+  @Test
+  void a_conditional_check_allocates_nothing() throws Exception {
+    SecurityDescriptor descriptor = Sddl.parse(
+        "O:SYD:(XA;;GA;;;S-1-5-21-1-2-3-2001;(@User.level >= 3 && Member_of {SID(S-1-5-21-1-2-3-2002)}))");
+    Subject subject = subject()
+        .userClaims(List.of(new Claim("level", ClaimType.INT64, 0, List.of(new ClaimValue.Int64(3)))))
+        .build();
+    AccessRequest request = AccessRequest.of(
+        subject, PreparedDescriptor.of(descriptor), AccessMask.GENERIC_ALL, GenericMapping.FILE);
+    assertThat(AccessCheck.check(request).allowed()).isTrue();
+    assertAllocatesNothing(request);
   }
 
   private static void assertAllocatesNothing(AccessRequest request) {

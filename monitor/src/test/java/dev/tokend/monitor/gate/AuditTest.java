@@ -16,6 +16,7 @@ import dev.tokend.kacs.sd.AceFlags;
 import dev.tokend.kacs.sd.Acl;
 import dev.tokend.kacs.sd.BasicAce;
 import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.kacs.sd.SecurityInformation;
 import dev.tokend.kacs.sid.WellKnown;
 import dev.tokend.kacs.token.TokenSpec;
 import dev.tokend.monitor.World;
@@ -153,7 +154,7 @@ class AuditTest {
     Caller caller = audited(PRIVILEGE_SUCCESS, Privilege.SE_SECURITY);
     Handle handle = world.handleOn(world.userToken(ALICE));
     world.events.clear();
-    sure(() -> world.monitor.getSecurity(new GetSecurity.Request(caller, handle, 0, SecurityParts.SACL)));
+    sure(() -> world.monitor.getSecurity(new GetSecurity.Request(caller, handle, 0, SecurityInformation.SACL)));
     assertThat(world.events)
         .containsExactly(
             new PrivilegeUsed(

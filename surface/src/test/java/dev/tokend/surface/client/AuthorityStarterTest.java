@@ -33,7 +33,7 @@ class AuthorityStarterTest {
   @Test
   void one_that_says_ready_was_started_with_these_arguments_in_the_root_folder() throws Exception {
     Path said = folder.resolve("said");
-    script("{ echo \"$@\"; pwd; readlink /proc/self/fd/0; } > '" + said + "'\necho ready\nexec sleep 0.1").start(SOCKET);
+    script("{ echo \"$@\"; pwd; readlink /proc/self/fd/0; } > '" + said + "'; echo ready; sleep 0.1").start(SOCKET);
 
     assertThat(said).hasContent("--own --socket /somewhere/tokend.sock\n/\n/dev/null");
   }
