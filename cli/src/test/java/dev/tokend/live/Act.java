@@ -107,7 +107,7 @@ final class Act {
       case "invalidate" -> done(() -> client.sessions().invalidate(Long.parseLong(words[1])));
       case "destroy" -> done(() -> client.sessions().destroy(Long.parseLong(words[1])));
       case "child" -> child(words[1]);
-      case "shell" -> Long.toString(new ProcessBuilder("sh", "-c", rest(words)).start().waitFor());
+      case "shell" -> Long.toString(new ProcessBuilder("sh", "-c", rest(words)).inheritIO().start().waitFor());
       default -> throw new IllegalArgumentException(words[0]);
     };
   }
@@ -198,7 +198,7 @@ final class Act {
     return RestrictRequest.of(Long.parseUnsignedLong(parts[0], 16), List.of(), sids, false);
   }
 
-  /** A child that lives until its input ends: with the process that started it, or longer if it is told so. */
+  /** Starts a child that lives for some seconds, and tells its number. */
   private static String child(String seconds) throws Exception {
     return Long.toString(new ProcessBuilder("sleep", seconds).start().pid());
   }

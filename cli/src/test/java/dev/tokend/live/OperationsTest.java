@@ -172,9 +172,9 @@ class OperationsTest {
         root("create t " + tokenSpec(ALICE, Long.parseLong(session)), "dup i t c IMPERSONATION IMPERSONATION",
             "impersonate t", "impersonate i", "show", "real", "check SeTcbPrivilege", "revert", "show", "revert");
     assertThat(said.get(2)).startsWith("EINVAL tokens §17.2 row 2");
-    assertThat(said.get(3)).isEqualTo("impersonation");
+    assertThat(said.get(3)).isEqualTo("Impersonation");
     assertThat(said.get(4)).startsWith(ALICE + " 8192 impersonation");
-    assertThat(said.get(5)).startsWith("S-1-5-18 16384 primary");
+    assertThat(said.get(5)).startsWith("EACCES tokens §9.1 row 4");
     assertThat(said.get(6)).startsWith("EPERM");
     assertThat(said.get(7)).isEqualTo("done");
     assertThat(said.get(8)).startsWith("S-1-5-18 16384 primary");
@@ -194,7 +194,7 @@ class OperationsTest {
   @Test
   void everybody_may_lower_oneself_and_nobody_gets_back() throws Exception {
     List<String> said =
-        daemon("run ffffffffffffffff,S-1-1-0 4096", "show", "run 0 8192", "run 0", "run 0,S-1-1-0 16384");
+        daemon("run ffffffffffffffff,S-1-22-1-1 4096", "show", "run 0 8192", "run 0", "run 0,S-1-22-1-1 16384");
     assertThat(said.get(0)).isEqualTo("done");
     assertThat(said.get(1)).isEqualTo("S-1-22-1-1 4096 primary restricted 0");
     assertThat(said.get(2)).startsWith("EINVAL tokens §13 row 5");

@@ -5,9 +5,12 @@ import dev.tokend.authority.derive.LinuxIdentity;
 import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.event.Events;
+import dev.tokend.linux.process.BootClock;
 import dev.tokend.linux.process.PidFd;
 import dev.tokend.monitor.Monitor;
+import dev.tokend.monitor.operation.process.NewProcess;
 import dev.tokend.monitor.refusal.Refusal;
+import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.TokenBlueprint;
 import java.util.ArrayList;
@@ -31,12 +34,14 @@ public final class Processes {
   private final IdentityReader reader;
   private final DerivedTokens derivedTokens;
   private final int mostDerived;
+  private final Lineage lineage;
   private final Map<Long, Watched> watched = new LinkedHashMap<>(64, 0.75f, true);
 
   private final class Watched {
     private final long inode;
     private final PidFd pidfd;
     private LinuxIdentity identity;
+    private long lastUnbound;
     private EventLoop.@Nullable Registration registration;
 
     private Watched(long inode, PidFd pidfd, LinuxIdentity identity) {
@@ -69,6 +74,7 @@ public final class Processes {
     this.reader = reader;
     this.derivedTokens = derivedTokens;
     this.mostDerived = mostDerived;
+    this.lineage = new Lineage(reader, this::known);
   }
 
   /** How many processes are known. */
@@ -115,18 +121,42 @@ public final class Processes {
   private Identified identified(long inode, PidFd pidfd, @Nullable Watched known, LinuxIdentity identity)
       throws Refusal, ErrnoException {
     ProcessState process = monitor.processes().find(inode);
-    if (process != null && (process.isBound() || (known != null && known.identity.equals(identity)))) {
+    if (process != null && process.isBound()) {
       return new Identified.Known(process, identity);
     }
-    TokenBlueprint blueprint = derivedTokens.blueprint(identity);
-    if (blueprint == null) {
-      return new Identified.NotYet();
+    ProcessState parent = process == null && hasBound() ? lineage.bequeather(pidfd) : null;
+    if (parent != null) {
+      return new Identified.Known(inherited(inode, pidfd, parent, identity), identity);
     }
-    // Watched before it gets its token: what cannot be watched would be remembered for ever.
-    Watched entry = known != null ? known : watch(inode, pidfd, identity);
-    process = monitor.deriveProcess(inode, blueprint);
-    entry.identity = identity;
+    if (process == null || known == null || !known.identity.equals(identity)) {
+      TokenBlueprint blueprint = derivedTokens.blueprint(identity);
+      if (blueprint == null) {
+        return new Identified.NotYet();
+      }
+      // Watched before it gets its token: what cannot be watched would be remembered for ever.
+      known = known != null ? known : watch(inode, pidfd, identity);
+      process = monitor.deriveProcess(inode, blueprint);
+      known.identity = identity;
+    }
+    known.lastUnbound = BootClock.ticks();
     return new Identified.Known(process, identity);
+  }
+
+  /** A child of a bound process has a copy of its token (tokens §10.1), and has been bound since it was born. */
+  private ProcessState inherited(long inode, PidFd pidfd, ProcessState parent, LinuxIdentity identity)
+      throws Refusal, ErrnoException {
+    int anyThread = 0;
+    watch(inode, pidfd, identity);
+    return monitor.newProcess(new NewProcess.Request(new Caller(parent, anyThread), inode));
+  }
+
+  private Lineage.@Nullable Known known(long inode) {
+    Watched entry = watched.get(inode);
+    ProcessState process = monitor.processes().find(inode);
+    if (entry == null || process == null) {
+      return null;
+    }
+    return new Lineage.Known(process, process.isBound() ? entry.lastUnbound : Long.MAX_VALUE);
   }
 
   private Watched watch(long inode, PidFd pidfd, LinuxIdentity identity) throws ErrnoException {
