@@ -162,6 +162,10 @@ public final class Connection implements ReadySource {
     }
     waiting = null;
     release(frame);
+    if (reply.askAgain()) {
+      // Now, as the client may ask again the moment it has the answer.
+      reader.noteEmpty();
+    }
     FrameHeader.Kind kind = reply.failed() ? FrameHeader.Kind.FAILURE : FrameHeader.Kind.REPLY;
     unsent = FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload());
     unsentDescriptor = reply.descriptor();

@@ -96,6 +96,6 @@ final class Lineage {
       return false;
     }
     IdentityReading reading = reader.read(process.info().pid(), LogonEvidence.NONE);
-    return !(reading instanceof IdentityReading.Told(var identity)) || identity.startTime() >= boundSince;
+    return !(reading instanceof IdentityReading.Told(var identity, var _)) || identity.startTime() >= boundSince;
   }
 }

@@ -42,12 +42,20 @@ public final class Processes {
     private final PidFd pidfd;
     private LinuxIdentity identity;
     private long lastUnbound;
+    private long since = System.nanoTime();
     private EventLoop.@Nullable Registration registration;
 
     private Watched(long inode, PidFd pidfd, LinuxIdentity identity) {
       this.inode = inode;
       this.pidfd = pidfd;
       this.identity = identity;
+    }
+
+    private void isNow(LinuxIdentity now) {
+      if (!identity.equals(now)) {
+        identity = now;
+        since = System.nanoTime();
+      }
     }
 
     private void end() {
@@ -114,39 +122,44 @@ public final class Processes {
     return switch (reading) {
       case IdentityReading.Gone g -> new Identified.Gone();
       case IdentityReading.Untold(String reason) -> new Identified.Unreadable(reason);
-      case IdentityReading.Told(LinuxIdentity identity) -> identified(inode, pidfd, known, identity);
+      case IdentityReading.Told told -> identified(inode, pidfd, known, told);
     };
   }
 
-  private Identified identified(long inode, PidFd pidfd, @Nullable Watched known, LinuxIdentity identity)
+  private Identified identified(long inode, PidFd pidfd, @Nullable Watched known, IdentityReading.Told told)
       throws Refusal, ErrnoException {
+    LinuxIdentity identity = told.identity();
     ProcessState process = monitor.processes().find(inode);
-    if (process != null && process.isBound()) {
-      return new Identified.Known(process, identity);
+    if (process != null && known != null && (process.isBound() || known.identity.equals(identity))) {
+      known.isNow(identity);
+      return identified(known, process, told);
     }
     ProcessState parent = process == null && hasBound() ? lineage.bequeather(pidfd) : null;
     if (parent != null) {
-      return new Identified.Known(inherited(inode, pidfd, parent, identity), identity);
+      return identified(watch(inode, pidfd, identity), inherited(inode, parent), told);
     }
-    if (process == null || known == null || !known.identity.equals(identity)) {
-      TokenBlueprint blueprint = derivedTokens.blueprint(identity);
-      if (blueprint == null) {
-        return new Identified.NotYet();
-      }
-      // Watched before it gets its token: what cannot be watched would be remembered for ever.
-      known = known != null ? known : watch(inode, pidfd, identity);
-      process = monitor.deriveProcess(inode, blueprint);
-      known.identity = identity;
+    TokenBlueprint blueprint = derivedTokens.blueprint(identity);
+    if (blueprint == null) {
+      return new Identified.NotYet();
     }
-    known.lastUnbound = BootClock.ticks();
-    return new Identified.Known(process, identity);
+    // Watched before it gets its token: what cannot be watched would be remembered for ever.
+    Watched entry = known != null ? known : watch(inode, pidfd, identity);
+    process = monitor.deriveProcess(inode, blueprint);
+    entry.isNow(identity);
+    return identified(entry, process, told);
+  }
+
+  private static Identified identified(Watched entry, ProcessState process, IdentityReading.Told told)
+      throws ErrnoException {
+    if (!process.isBound()) {
+      entry.lastUnbound = BootClock.ticks();
+    }
+    return new Identified.Known(process, told.identity(), told.real(), entry.since);
   }
 
   /** A child of a bound process has a copy of its token (tokens §10.1), and has been bound since it was born. */
-  private ProcessState inherited(long inode, PidFd pidfd, ProcessState parent, LinuxIdentity identity)
-      throws Refusal, ErrnoException {
+  private ProcessState inherited(long inode, ProcessState parent) throws Refusal {
     int anyThread = 0;
-    watch(inode, pidfd, identity);
     return monitor.newProcess(new NewProcess.Request(new Caller(parent, anyThread), inode));
   }
 

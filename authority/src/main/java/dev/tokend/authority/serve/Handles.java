@@ -81,7 +81,8 @@ public final class Handles {
     int[] words = new int[1 + more.length];
     words[0] = handle.mask();
     System.arraycopy(more, 0, words, 1, more.length);
-    return new Reply(false, Words.encode(words), give(handle, call.identity().uid(), operation.word()));
+    return new Reply(
+        false, Words.encode(words), false, give(handle, call.identity().uid(), operation.word()));
   }
 
   private Fd give(Handle handle, int uid, String operation) throws FailedException {

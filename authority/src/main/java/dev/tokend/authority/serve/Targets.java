@@ -42,7 +42,7 @@ final class Targets {
         return new TargetProcess.NotADescriptor();
       }
       return switch (processes.identify(number, process)) {
-        case Identified.Known(var known, var identity) -> new TargetProcess.Present(known);
+        case Identified.Known known -> new TargetProcess.Present(known.process());
         case Identified.NotYet n -> throw new NotYetException();
         case Identified.Gone g -> new TargetProcess.Gone();
         case Identified.Unreadable u -> new TargetProcess.NoToken();

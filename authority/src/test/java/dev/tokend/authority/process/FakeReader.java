@@ -1,5 +1,6 @@
 package dev.tokend.authority.process;
 
+import dev.tokend.authority.derive.LinuxIdentity;
 import dev.tokend.authority.derive.LogonEvidence;
 import dev.tokend.authority.derive.Person;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ final class FakeReader implements IdentityReader {
   final List<LogonEvidence> known = new ArrayList<>();
 
   void says(int pid, Person person) {
-    says(pid, new IdentityReading.Told(person.identity()));
+    LinuxIdentity identity = person.identity();
+    says(pid, new IdentityReading.Told(identity, new RealIds(identity.uid(), identity.gid(), true)));
   }
 
   void says(int pid, IdentityReading reading) {

@@ -56,9 +56,13 @@ class ProcessesTest {
     return processes.identify(child.pid(), child.process());
   }
 
-  private ProcessState process(Child child) throws Exception {
+  private Identified.Known known(Child child) throws Exception {
     assertThat(identify(child)).isInstanceOf(Identified.Known.class);
-    return ((Identified.Known) identify(child)).process();
+    return (Identified.Known) identify(child);
+  }
+
+  private ProcessState process(Child child) throws Exception {
+    return known(child).process();
   }
 
   private Token token(Child child) throws Exception {
@@ -131,9 +135,25 @@ class ProcessesTest {
     adjust(process);
 
     reader.says(child.pid(), Person.of(1001));
-    assertThat(identify(child)).isEqualTo(new Identified.Known(process, Person.of(1001).identity()));
+    assertThat(process(child)).isSameAs(process);
+    assertThat(known(child).identity()).isEqualTo(Person.of(1001).identity());
     assertThat(Machine.token(process)).isSameAs(token);
     assertThat(processes.hasBound()).isTrue();
+  }
+
+  @Test
+  void since_when_it_is_who_it_is_starts_anew_with_each_change_also_of_one_that_keeps_its_token() throws Exception {
+    Child child = start(Person.of(1000));
+    long first = known(child).since();
+    assertThat(known(child).since()).isEqualTo(first);
+
+    reader.says(child.pid(), Person.of(1001));
+    long second = known(child).since();
+    assertThat(second - first).isPositive();
+
+    adjust(process(child));
+    reader.says(child.pid(), Person.of(1000));
+    assertThat(known(child).since() - second).isPositive();
   }
 
   @Test
@@ -142,8 +162,7 @@ class ProcessesTest {
     Child second = start(Person.of(1000));
 
     assertThat(process(first)).isNotSameAs(process(second));
-    assertThat(processes.identify(first.pid(), second.process()))
-        .isEqualTo(new Identified.Known(process(second), Person.of(1000).identity()));
+    assertThat(processes.identify(first.pid(), second.process())).isEqualTo(known(second));
   }
 
   @Test

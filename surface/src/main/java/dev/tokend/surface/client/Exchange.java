@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
+  private static final int MOST_ATTEMPTS = 4;
   private static final int[] NO_DESCRIPTORS = {};
 
   private final AuthorityAddress address;
@@ -68,6 +69,7 @@ final class Exchange {
    */
   record Granted(Fd descriptor, int[] words) {}
 
+  /** Asks again where the authority must see the process before it is asked (docs/protocol.md, "Who is asking"). */
   private synchronized Transport.Answer exchange(
       Operation operation, byte[] payload, int[] descriptors, boolean needsDescriptors)
       throws RefusedException, IOException {
@@ -77,6 +79,20 @@ final class Exchange {
       throw new RefusedException(
           new Failure(Errno.EINVAL, operation.word(), "length of the request", reason, null, null, 0));
     }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return exchangeOnce(operation, payload, descriptors, needsDescriptors);
+      } catch (RefusedException e) {
+        if (e.failure().errno() != Errno.EAGAIN || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Transport.Answer exchangeOnce(
+      Operation operation, byte[] payload, int[] descriptors, boolean needsDescriptors)
+      throws RefusedException, IOException {
     int id = ++lastRequest;
     byte[] frame = FrameHeader.frame(FrameHeader.Kind.REQUEST, operation.code(), id, 0, payload);
     Transport transport = needsDescriptors ? descriptorTransport() : plainTransport();
