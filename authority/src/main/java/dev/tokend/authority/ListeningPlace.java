@@ -9,6 +9,7 @@ import dev.tokend.linux.socket.SocketType;
 import dev.tokend.linux.socket.UnixSocket;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ListeningPlace implements AutoCloseable {
 
   private static final int BACKLOG = 1024;
+  private static final int FILE_TYPE = 0170000;
+  private static final int SOCKET = 0140000;
+
   private final Path socketPath;
   private final FileLock lock;
   private final Fd listener;
@@ -47,11 +51,22 @@ final class ListeningPlace implements AutoCloseable {
       return null;
     }
     try {
-      Files.deleteIfExists(options.socket());
+      removeLeftOver(options.socket());
       return new ListeningPlace(options.socket(), lock, listen(options));
     } catch (IOException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /** A socket that another authority left behind is removed; nothing else is. */
+  private static void removeLeftOver(Path path) throws IOException {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+      if ((mode & FILE_TYPE) != SOCKET) {
+        throw new IOException(path + " is there and is no socket; remove it, or choose another --socket");
+      }
+      Files.delete(path);
     }
   }
 

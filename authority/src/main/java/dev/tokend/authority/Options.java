@@ -69,7 +69,7 @@ record Options(boolean machineWide, Path socket, int idleSeconds, Path config, P
         }
         case "--stay" -> idle = 0;
         case "--socket", "--config", "--names", "--idle" -> {
-          if (++i == arguments.size()) {
+          if (++i == arguments.size() || arguments.get(i).isEmpty()) {
             return new Parsed.Wrong(flag + " needs a value");
           }
           String value = arguments.get(i);

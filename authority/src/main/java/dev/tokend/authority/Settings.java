@@ -1,8 +1,8 @@
 package dev.tokend.authority;
 
+import dev.tokend.authority.names.TextFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ record Settings(List<String> administratorsGroups) {
    */
   static Settings read(Path file) throws IOException {
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
+    try {
+      properties.load(new StringReader(TextFile.read(file)));
     } catch (NoSuchFileException e) {
       return new Settings(List.of("sudo", "wheel", "admin"));
     } catch (IllegalArgumentException e) {

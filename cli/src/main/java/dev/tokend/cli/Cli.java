@@ -9,6 +9,7 @@ import dev.tokend.cli.run.HelpCommand;
 import dev.tokend.cli.run.InspectCommand;
 import dev.tokend.cli.run.QueryCommand;
 import dev.tokend.cli.run.Session;
+import dev.tokend.cli.run.SpecCommand;
 import dev.tokend.cli.run.VersionCommand;
 import dev.tokend.cli.text.Style;
 import dev.tokend.surface.client.AuthorityUnreachableException;
@@ -44,9 +45,9 @@ public final class Cli {
   }
 
   private int run() {
-    String text;
+    byte[] output;
     try {
-      text = output();
+      output = output();
     } catch (CommandException e) {
       return report(e);
     } catch (UsageException e) {
@@ -60,7 +61,7 @@ public final class Cli {
       return report(failed("this should not happen", e + "; --debug tells more", e));
     }
     try {
-      write(surroundings.out(), text);
+      write(surroundings.out(), output);
     } catch (IOException e) {
       return isBrokenPipe(e)
           ? ExitStatus.SUCCESS.code()
@@ -73,27 +74,29 @@ public final class Cli {
     return CommandException.of(ExitStatus.FAILED, what, why, List.of(), cause);
   }
 
-  private String output() throws CommandException, UsageException, IOException {
+  private byte[] output() throws CommandException, UsageException, IOException {
     Invocation invocation = ArgumentParser.parse(args);
     Session session = new Session(invocation, factory, surroundings.style(invocation.has(Flags.JSON)));
     return switch (invocation.command().id()) {
       case SHOW, USER, OWNER, GROUP, GROUPS, PRIVS, CAPS, CLAIMS, INTEGRITY, LOGON, SOURCE, ORIGIN, STATS,
-          DEFAULT_DACL -> InspectCommand.run(session);
-      case QUERY -> QueryCommand.run(session);
-      case AUTHORITY -> AuthorityCommand.run(session);
-      case HELP -> HelpCommand.run(session);
-      case VERSION -> VersionCommand.run(session);
+          DEFAULT_DACL -> utf8(InspectCommand.run(session));
+      case QUERY -> utf8(QueryCommand.run(session));
+      case SPEC -> SpecCommand.run(session, surroundings);
+      case AUTHORITY -> utf8(AuthorityCommand.run(session));
+      case HELP -> utf8(HelpCommand.run(session));
+      case VERSION -> utf8(VersionCommand.run(session));
     };
   }
 
   private int report(CommandException failure) {
     try {
-      write(surroundings.err(), given(Flags.JSON.name()) ? ErrorReport.json(failure) : ErrorReport.text(failure));
+      String report = given(Flags.JSON.name()) ? ErrorReport.json(failure) : ErrorReport.text(failure);
+      write(surroundings.err(), utf8(report));
       if (given(Flags.DEBUG.name())) {
         StringWriter trace = new StringWriter();
         Throwable cause = failure.getCause();
         (cause == null ? failure : cause).printStackTrace(new PrintWriter(trace, true));
-        write(surroundings.err(), trace.toString());
+        write(surroundings.err(), utf8(trace.toString()));
       }
     } catch (IOException e) {
       // Nobody reads the errors; the exit status still says what happened.
@@ -115,8 +118,12 @@ public final class Cli {
     return false;
   }
 
-  private static void write(OutputStream stream, String text) throws IOException {
-    stream.write(text.getBytes(StandardCharsets.UTF_8));
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void write(OutputStream stream, byte[] bytes) throws IOException {
+    stream.write(bytes);
     stream.flush();
   }
 

@@ -1,6 +1,7 @@
 package dev.tokend.cli;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.util.Map;
 
@@ -23,9 +24,10 @@ public final class Main {
   /** Runs the command in this process, with its environment and streams, and gives the exit status. */
   static int run(String[] args) {
     Map<String, String> environment = System.getenv();
+    FileInputStream in = new FileInputStream(FileDescriptor.in);
     FileOutputStream out = new FileOutputStream(FileDescriptor.out);
     FileOutputStream err = new FileOutputStream(FileDescriptor.err);
-    Surroundings surroundings = new Surroundings(environment, out, err, Terminal.isOutput());
+    Surroundings surroundings = new Surroundings(environment, in, out, err, Terminal.isOutput());
     return Cli.run(args, surroundings, new LiveAuthority.Factory(environment, System.getProperty("tokend.launcher")));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tokend.cli;
 
 import dev.tokend.cli.text.Style;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 
@@ -8,11 +9,13 @@ import java.util.Map;
  * What the command sees of the world besides its arguments.
  *
  * @param environment the environment variables
+ * @param in standard input
  * @param out standard output
  * @param err standard error
  * @param terminal whether standard output is a terminal
  */
-public record Surroundings(Map<String, String> environment, OutputStream out, OutputStream err, boolean terminal) {
+public record Surroundings(
+    Map<String, String> environment, InputStream in, OutputStream out, OutputStream err, boolean terminal) {
 
   /** Colour for text on a terminal, unless NO_COLOR is set to anything or the terminal is a dumb one. */
   Style style(boolean json) {

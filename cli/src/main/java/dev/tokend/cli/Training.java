@@ -29,6 +29,7 @@ public final class Training {
     {"privs", "--json"},
     {"query", "user"},
     {"query", "privileges"},
+    {"spec", "new"},
     {"authority", "status"},
     {"help"},
     {"help", "show"},

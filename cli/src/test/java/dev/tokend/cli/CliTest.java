@@ -152,7 +152,7 @@ class CliTest {
       }
     };
     java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
-    int status = Cli.run(new String[] {"user"}, new Surroundings(Map.of(), gone, err, false), authority);
+    int status = Cli.run(new String[] {"user"}, new Surroundings(Map.of(), java.io.InputStream.nullInputStream(), gone, err, false), authority);
     assertThat(status).isZero();
     assertThat(err.size()).isZero();
   }
@@ -166,7 +166,7 @@ class CliTest {
       }
     };
     java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
-    int status = Cli.run(new String[] {"user"}, new Surroundings(Map.of(), full, err, false), authority);
+    int status = Cli.run(new String[] {"user"}, new Surroundings(Map.of(), java.io.InputStream.nullInputStream(), full, err, false), authority);
     assertThat(status).isEqualTo(5);
     assertThat(err.toString(java.nio.charset.StandardCharsets.UTF_8)).contains("No space left on device");
   }
@@ -185,7 +185,7 @@ class CliTest {
         writes[0]++;
       }
     };
-    Cli.run(new String[] {"show", "--all"}, new Surroundings(Map.of(), counting, counting, false), authority);
+    Cli.run(new String[] {"show", "--all"}, new Surroundings(Map.of(), java.io.InputStream.nullInputStream(), counting, counting, false), authority);
     assertThat(writes[0]).isEqualTo(1);
   }
 

@@ -1,5 +1,6 @@
 package dev.tokend.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -14,7 +15,8 @@ record Outcome(int status, String out, String err) {
   static Outcome of(FakeAuthority authority, String[] args, boolean terminal, Map<String, String> environment) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status = Cli.run(args, new Surroundings(environment, out, err, terminal), authority);
+    ByteArrayInputStream in = new ByteArrayInputStream(new byte[0]);
+    int status = Cli.run(args, new Surroundings(environment, in, out, err, terminal), authority);
     return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 }

@@ -9,6 +9,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class StartupProbe implements Authority, ClientFactory {
     static int run(String[] line, Inspection answer) {
       FileOutputStream out = new FileOutputStream(FileDescriptor.out);
       FileOutputStream err = new FileOutputStream(FileDescriptor.err);
-      return Cli.run(line, new Surroundings(Map.of(), out, err, true), new StartupProbe(answer));
+      return Cli.run(line, new Surroundings(Map.of(), InputStream.nullInputStream(), out, err, true), new StartupProbe(answer));
     }
   }
 

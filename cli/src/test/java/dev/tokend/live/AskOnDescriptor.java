@@ -11,7 +11,7 @@ final class AskOnDescriptor {
 
   public static void main(String[] arguments) throws Exception {
     RawClient client = RawClient.inherited(Integer.parseInt(arguments[0]));
-    byte[] reply = client.ask(RawClient.inspect(new Target.Self(), QueryClass.USER));
+    byte[] reply = client.askUntilKnown(RawClient.inspect(new Target.Self(), QueryClass.USER));
     System.out.println(Sid.readExact(Inspection.decode(reply).payload(QueryClass.USER)));
   }
 }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.catalog.QueryClass;
 import dev.tokend.kacs.sid.Sid;
+import dev.tokend.linux.Fd;
+import dev.tokend.linux.call.Syscall;
+import dev.tokend.linux.call.SyscallNumber;
 import dev.tokend.linux.process.Child;
 import dev.tokend.linux.process.Command;
+import dev.tokend.linux.process.PidFd;
 import dev.tokend.linux.process.ProcessIds;
 import dev.tokend.linux.process.Spawn;
 import dev.tokend.surface.client.TokenClient;
@@ -15,6 +19,7 @@ import dev.tokend.surface.protocol.InspectRequest;
 import dev.tokend.surface.protocol.Inspection;
 import dev.tokend.surface.protocol.Operation;
 import dev.tokend.surface.protocol.Target;
+import dev.tokend.surface.protocol.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,12 +27,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Clients that send what they should not: they get an error or are closed, and nobody else notices. */
 class HostileClientTest {
+
+  private static final int PIDFD_THREAD = 0x80;
 
   private static Sandbox sandbox;
   private static Path socket;
@@ -187,6 +196,34 @@ class HostileClientTest {
           client.send(frame);
         }
       }
+    }
+  }
+
+  @Test
+  void a_descriptor_of_a_thread_is_no_descriptor_of_a_process() throws Exception {
+    // To the kernel the thread has an identity of its own: were it taken for a process, it would get another token.
+    CountDownLatch done = new CountDownLatch(1);
+    CompletableFuture<Integer> tid = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              tid.complete(ProcessIds.thread());
+              try {
+                done.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    thread.start();
+    try (RawClient client = RawClient.connect(socket);
+        Fd ofThread = Fd.of("pidfd_open", Syscall.invoke(SyscallNumber.PIDFD_OPEN, tid.get(), PIDFD_THREAD));
+        PidFd ofProcess = PidFd.open(ProcessIds.pid())) {
+      byte[] open = RawClient.request(Operation.OPEN_PROCESS, 0, Words.encode(0x8, 0));
+      assertFails(client, open, Errno.EBADF, ofThread.number());
+      assertThat(Words.decode(Operation.OPEN_SELF, client.ask(open, ofProcess.number()), 1)).containsExactly(0x8);
+    } finally {
+      done.countDown();
+      thread.join();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tokend.live;
 
+import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.catalog.QueryClass;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.socket.MessageReceiver;
@@ -59,6 +60,23 @@ final class RawClient implements AutoCloseable {
   /** Sends a frame and yields the payload of its reply. */
   byte[] ask(byte[] frame, int... descriptors) throws Exception {
     send(frame, descriptors);
+    return answer();
+  }
+
+  /** Asks until the authority has seen this process before it is asked (docs/protocol.md, "Who is asking"). */
+  byte[] askUntilKnown(byte[] frame, int... descriptors) throws Exception {
+    try {
+      return ask(frame, descriptors);
+    } catch (Refused e) {
+      if (e.failure().errno() != Errno.EAGAIN) {
+        throw e;
+      }
+      return ask(frame, descriptors);
+    }
+  }
+
+  /** The payload of the next reply. */
+  byte[] answer() throws Exception {
     byte[] header = receive(FrameHeader.SIZE);
     FrameHeader decoded = FrameHeader.decode(header);
     byte[] payload = receive(decoded.length());

@@ -20,8 +20,8 @@ import dev.tokend.monitor.state.TokenBlueprint;
 import dev.tokend.monitor.state.TokenTable;
 
 /**
- * The reference monitor as its embedder uses it: the {@linkplain Operations operations}, which decide and may refuse, and
- * here the embedder's own acts, by which it tells what exists and has ended. Those decide nothing.
+ * The reference monitor as its embedder uses it: the {@linkplain Operations operations}, which decide and may refuse,
+ * and here the embedder's own acts, by which it tells what exists and has ended. Those decide nothing.
  *
  * <p>Not safe for several threads: one thread at a time uses a monitor.
  */

@@ -42,6 +42,7 @@ public final class World {
   public static final int NO_WRITE_UP = 1;
 
   public final List<MonitorEvent> events = new ArrayList<>();
+  public final List<HeldToken> anchors = new ArrayList<>();
   public final Monitor monitor;
   public final LogonSession session;
   public final LogonSession otherSession;
@@ -56,8 +57,8 @@ public final class World {
     session = openSession(ALICE);
     otherSession = openSession(ALICE);
     // A session ends with its last token; these two last as long as the test.
-    sure(() -> monitor.keep(userToken(ALICE)));
-    sure(() -> monitor.keep(user(ALICE, otherSession.id()).build(minted(ALICE))));
+    anchors.add(sure(() -> monitor.keep(userToken(ALICE))));
+    anchors.add(sure(() -> monitor.keep(user(ALICE, otherSession.id()).build(minted(ALICE)))));
     events.clear();
   }
 
@@ -135,6 +136,17 @@ public final class World {
 
   public Caller caller(Sid user, Privilege... privileges) {
     return caller(userToken(user, privileges));
+  }
+
+  /** A process whose token grants its own user everything. */
+  public Caller ownCaller(Sid user, Privilege... privileges) {
+    SecurityDescriptor own = guarded(Ace.allow(TokenRights.ALL_ACCESS, user));
+    return caller(userToken(user, privileges).with(StoredDescriptor.of(own)));
+  }
+
+  /** A process whose token is restricted to these SIDs. */
+  public Caller restrictedCaller(Sid user, Sid... sids) {
+    return caller(user(user).restriction(restrictedTo(sids)).build(minted(user)));
   }
 
   /** A process of SYSTEM's: every right to every minted token. */

@@ -131,6 +131,11 @@ public final class Connection implements ReadySource {
     }
   }
 
+  @Override
+  public void broken(RuntimeException defect) {
+    close("a defect of the authority: " + defect);
+  }
+
   /** Tries again to answer the request that waits. */
   public void retry() {
     if (closed || waiting == null) {
@@ -141,6 +146,8 @@ public final class Connection implements ReadySource {
       listen();
     } catch (ErrnoException e) {
       close(String.valueOf(e.getMessage()));
+    } catch (RuntimeException defect) {
+      broken(defect);
     }
   }
 
@@ -155,6 +162,10 @@ public final class Connection implements ReadySource {
     }
     waiting = null;
     release(frame);
+    if (reply.askAgain()) {
+      // Now, as the client may ask again the moment it has the answer.
+      reader.noteEmpty();
+    }
     FrameHeader.Kind kind = reply.failed() ? FrameHeader.Kind.FAILURE : FrameHeader.Kind.REPLY;
     unsent = FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload());
     unsentDescriptor = reply.descriptor();

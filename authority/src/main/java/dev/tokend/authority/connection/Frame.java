@@ -10,6 +10,7 @@ import java.util.List;
  * @param header its header
  * @param payload as long as the header says
  * @param sender who sent it, as the kernel says
+ * @param evidence with which credentials, as the kernel says
  * @param descriptors what came along; the receiver's to close
  */
-public record Frame(FrameHeader header, byte[] payload, Sender sender, List<Fd> descriptors) {}
+public record Frame(FrameHeader header, byte[] payload, Sender sender, Evidence evidence, List<Fd> descriptors) {}

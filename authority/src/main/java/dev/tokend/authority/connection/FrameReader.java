@@ -35,6 +35,9 @@ final class FrameReader {
   private @Nullable FrameHeader decoded;
   private int have;
   private int senderPid;
+  private int realUid;
+  private int realGid;
+  private @Nullable Long lastEmpty;
   private @Nullable Sender other;
   private boolean askingForPidfds;
 
@@ -92,10 +95,16 @@ final class FrameReader {
     }
   }
 
-  /** Looks at who sent the start of a frame, without taking it: positive if there is one, 0 at the end, else negative. */
+  /**
+   * Looks at who sent the start of a frame, without taking it: positive if there is one, 0 at the end, else negative.
+   */
   private int look() throws BrokenFrameException, ErrnoException {
     MessageReceiver peeker = receivers.peeker();
-    int count = peeker.receive(fd, 0, 1, MessageFlags.PEEK);
+    int count = peek();
+    if (count == -LinuxErrno.ECONNRESET) {
+      // The client closed without having read its last answer.
+      return 0;
+    }
     if (count <= 0) {
       return checked(count);
     }
@@ -103,11 +112,28 @@ final class FrameReader {
       throw new BrokenFrameException("a message without credentials");
     }
     senderPid = peeker.pid();
+    realUid = peeker.uid();
+    realGid = peeker.gid();
     if (senderPid != peer.pid() && !askingForPidfds) {
       SocketOptions.receivePidFds(fd);
       askingForPidfds = true;
     }
     return count;
+  }
+
+  /** Peeks at one byte, and remembers the moment if there is none: what comes later was sent later. */
+  private int peek() {
+    long before = System.nanoTime();
+    int count = receivers.peeker().receive(fd, 0, 1, MessageFlags.PEEK);
+    if (count == -LinuxErrno.EAGAIN) {
+      lastEmpty = before;
+    }
+    return count;
+  }
+
+  /** Between two frames: makes sure that the next one is known to be sent after now, unless it is here already. */
+  void noteEmpty() {
+    peek();
   }
 
   private static int checked(int count) throws BrokenFrameException {
@@ -126,6 +152,10 @@ final class FrameReader {
       if (!receiver.hasCredentials() || receiver.pid() != senderPid) {
         receiver.closeReceived();
         throw new BrokenFrameException("a message in pieces from several processes");
+      }
+      if (receiver.uid() != realUid || receiver.gid() != realGid) {
+        receiver.closeReceived();
+        throw new BrokenFrameException("a message in pieces from several users");
       }
       keepSender(receiver);
       copy(receiver, count);
@@ -188,9 +218,11 @@ final class FrameReader {
     payload = new byte[complete.length()];
   }
 
-  private Frame finish(FrameHeader complete) {
+  private Frame finish(FrameHeader complete) throws ErrnoException {
     byte[] body = payload == null ? new byte[0] : payload;
-    Frame frame = new Frame(complete, body, other == null ? peer : other, List.copyOf(descriptors));
+    ConnectedAs connectedAs = other == null ? ConnectedAs.of(fd) : null;
+    Evidence evidence = new Evidence(realUid, realGid, connectedAs, lastEmpty);
+    Frame frame = new Frame(complete, body, other == null ? peer : other, evidence, List.copyOf(descriptors));
     reset();
     return frame;
   }

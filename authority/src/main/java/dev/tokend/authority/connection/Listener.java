@@ -86,6 +86,12 @@ public final class Listener implements ReadySource {
     }
   }
 
+  @Override
+  public void broken(RuntimeException defect) {
+    journal.write("defect", 0, 0, "taking connections in: " + defect);
+    pause();
+  }
+
   private void admit(Fd accepted) {
     try {
       UnixCredentials peer = SocketFacts.peerCredentials(accepted.number());
@@ -102,13 +108,22 @@ public final class Listener implements ReadySource {
       Connection connection =
           new Connection(
               accepted, new Sender(peer.pid(), pidfd), peer.uid(), service, receivers, sender, foreignCloser);
-      connections.add(connection);
-      ofUid.merge(peer.uid(), 1, Integer::sum);
-      connection.start(loop);
+      start(connection);
     } catch (ErrnoException e) {
       // The client has gone again, or no descriptor is free for its pidfd: without one it is not served.
       accepted.close();
     }
+  }
+
+  private void start(Connection connection) {
+    try {
+      connection.start(loop);
+    } catch (ErrnoException e) {
+      connection.close(null);
+      return;
+    }
+    connections.add(connection);
+    ofUid.merge(connection.uid(), 1, Integer::sum);
   }
 
   private final Service service =

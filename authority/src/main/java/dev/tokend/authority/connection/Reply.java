@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failed whether the payload is a failure
  * @param payload the answer's bytes
+ * @param askAgain whether the sender was seen too late: only what it sends after this answer is known to be sent after that
  * @param descriptor one to pass along, the connection's to close, or null
  */
-public record Reply(boolean failed, byte[] payload, @Nullable Fd descriptor) {
+public record Reply(boolean failed, byte[] payload, boolean askAgain, @Nullable Fd descriptor) {
 
   /** A success without a descriptor. */
   public static Reply of(byte[] payload) {
-    return new Reply(false, payload, null);
+    return new Reply(false, payload, false, null);
   }
 }

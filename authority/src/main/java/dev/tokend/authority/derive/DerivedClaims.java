@@ -31,8 +31,9 @@ final class DerivedClaims {
   }
 
   private static void add(List<Claim> claims, String name, String text) {
-    if (!text.isEmpty()) {
-      claims.add(new Claim(name, ClaimType.STRING, 0, List.of(new ClaimValue.Text(asClaimText(text)))));
+    String safe = asClaimText(text);
+    if (!safe.isEmpty()) {
+      claims.add(new Claim(name, ClaimType.STRING, 0, List.of(new ClaimValue.Text(safe))));
     }
   }
 

@@ -18,25 +18,22 @@ public enum LogonEvidence {
       List.of("sshd", "sshd-session", "login", "agetty", "getty", "mgetty", "gdm-session-wor", "sddm-helper", "lightdm");
 
   /**
-   * What the unit in a cgroup path tells.
+   * What the outermost unit in a cgroup path tells. What is below it may be delegated to a user, who can give it any
+   * name.
    *
    * @param cgroup the path in the unified hierarchy, or in systemd's own of the first version
    */
   public static LogonEvidence ofCgroup(String cgroup) {
-    LogonEvidence found = NONE;
     for (String unit : cgroup.split("/", -1)) {
-      if (unit.startsWith("session-") && unit.endsWith(".scope")) {
-        return INTERACTIVE;
-      }
-      if (unit.startsWith("user@") && unit.endsWith(".service")) {
-        return INTERACTIVE;
+      if (unit.endsWith(".scope")) {
+        return unit.startsWith("session-") ? INTERACTIVE : NONE;
       }
       if (unit.endsWith(".service")) {
         String name = unit.substring(0, unit.length() - ".service".length());
-        found = SCHEDULERS.contains(name) ? BATCH : SERVICE;
+        return name.startsWith("user@") ? INTERACTIVE : SCHEDULERS.contains(name) ? BATCH : SERVICE;
       }
     }
-    return found;
+    return NONE;
   }
 
   /**

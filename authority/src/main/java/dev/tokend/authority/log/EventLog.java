@@ -19,8 +19,8 @@ import java.util.Set;
  * Writes events as JSON lines to a file, and to its predecessor once it has grown full: at most twice
  * {@link #MAX_BYTES} on disk. A disk that takes nothing more stops nothing.
  *
- * <p>Each uid has a budget of lines a minute, so that one client cannot push the others' events out; what was left out
- * is said when the minute is over.
+ * <p>Each uid has a budget of lines a minute, so that one client cannot push the others' events out; that lines are
+ * left out is said once.
  */
 public final class EventLog implements Journal, AutoCloseable {
 
@@ -82,9 +82,7 @@ public final class EventLog implements Journal, AutoCloseable {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(line);
     try {
       if (channel.size() + bytes.remaining() > MAX_BYTES) {
-        channel.close();
-        Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-        channel = append(file);
+        rotate();
       }
       while (bytes.hasRemaining()) {
         channel.write(bytes);
@@ -93,6 +91,16 @@ public final class EventLog implements Journal, AutoCloseable {
       // The log is a record, not a condition: decisions go on without it.
       return;
     }
+  }
+
+  /** The full file is closed last: where a step fails, the next line takes it from there. */
+  private void rotate() throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    FileChannel next = append(file);
+    channel.close();
+    channel = next;
   }
 
   @Override

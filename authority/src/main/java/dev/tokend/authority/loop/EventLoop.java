@@ -109,10 +109,18 @@ public final class EventLoop {
         int slot = (int) data;
         Registration registration = slots.get(slot);
         if (registration != null && registration.generation == (int) (data >>> 32)) {
-          registration.source.ready(epoll.events(i));
+          handle(registration.source, epoll.events(i));
         }
       }
       timer.tick();
+    }
+  }
+
+  private static void handle(ReadySource source, int events) {
+    try {
+      source.ready(events);
+    } catch (RuntimeException defect) {
+      source.broken(defect);
     }
   }
 

@@ -9,4 +9,12 @@ public interface ReadySource {
    * @param events what epoll reported, EPOLLIN and so on
    */
   void ready(int events);
+
+  /**
+   * Told that {@link #ready} failed in a way that it did not foresee. A source that a client's bytes reach ends what it
+   * stands for, so that the others go on. A defect anywhere else leaves the state unsure and ends the loop.
+   */
+  default void broken(RuntimeException defect) {
+    throw defect;
+  }
 }

@@ -3,7 +3,6 @@ package dev.tokend.authority.names;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.sid.Sid;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,23 +12,18 @@ import java.util.Map;
 /** The names file: on each line a SID, white space, and its name; {@code #} starts a comment line. */
 public final class NamesFile {
 
-  private static final int MOST_BYTES = 4 << 20;
-
   private NamesFile() {}
 
   /**
    * Reads a names file; where there is none, no names.
    *
-   * @throws IOException if it cannot be read, is larger than 4 MiB, or a line is not a SID and a name; the message
-   *     names the line
+   * @throws IOException if it cannot be read, is larger than 4 MiB, or a line is not UTF-8, or no SID and a name; the
+   *     message names the line
    */
   public static Map<Sid, String> read(Path file) throws IOException {
     List<String> lines;
     try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new IOException(file + ": larger than " + MOST_BYTES + " bytes");
-      }
-      lines = Files.readAllLines(file);
+      lines = TextFile.read(file).lines().toList();
     } catch (NoSuchFileException e) {
       return Map.of();
     }

@@ -66,16 +66,18 @@ final class TimedCache<V> {
         forgetOld(now);
       }
       entry = new Entry<>();
-      entry.since = now;
       entries.put(number, entry);
-      ask(number, entry);
+      ask(number, entry, now);
     } else if (!entry.asking && (!entry.known || now - entry.since > FRESH_NANOS)) {
-      ask(number, entry);
+      ask(number, entry, now);
     }
     return new Lookup<>(entry.value, entry.known || !entry.asking || now - entry.since > patienceNanos);
   }
 
-  private void ask(int number, Entry<V> entry) {
+  private void ask(int number, Entry<V> entry, long now) {
+    if (!entry.known) {
+      entry.since = now;
+    }
     entry.asking =
         background.submit(
             () -> {

@@ -108,7 +108,7 @@ public final class PeerCapture {
 
   private @Nullable LinuxIdentity livingPeer(Fd socket, UnixCredentials peer) {
     try (PidFd process = PidFd.adopt(SocketFacts.peerPidFd(socket.number()))) {
-      if (!(reader.read(peer.pid(), null) instanceof IdentityReading.Told(LinuxIdentity identity))) {
+      if (!(reader.read(peer.pid(), null) instanceof IdentityReading.Told(LinuxIdentity identity, var _))) {
         return null;
       }
       return process.isAlive() ? identity : null;

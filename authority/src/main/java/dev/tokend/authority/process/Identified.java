@@ -11,8 +11,10 @@ public sealed interface Identified {
    *
    * @param process to the monitor
    * @param identity to Linux
+   * @param real its other ids at the same moment
+   * @param since {@link System#nanoTime()} since when it has had this identity whenever it was looked at
    */
-  record Known(ProcessState process, LinuxIdentity identity) implements Identified {}
+  record Known(ProcessState process, LinuxIdentity identity, RealIds real, long since) implements Identified {}
 
   /** Something is still being looked up; ask again when that is done. */
   record NotYet() implements Identified {}

@@ -9,8 +9,9 @@ public sealed interface IdentityReading {
    * It is told.
    *
    * @param identity as Linux says
+   * @param real its other ids at the same moment
    */
-  record Told(LinuxIdentity identity) implements IdentityReading {}
+  record Told(LinuxIdentity identity, RealIds real) implements IdentityReading {}
 
   /** The process has ended. */
   record Gone() implements IdentityReading {}

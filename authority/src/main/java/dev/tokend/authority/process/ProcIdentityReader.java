@@ -67,7 +67,8 @@ public final class ProcIdentityReader implements IdentityReader, Threads {
             namespace != null && namespace.isInitial(),
             session.orElse(LinuxIdentity.NO_AUDIT_SESSION),
             known != null ? known : evidence(folder, stat.parent()),
-            stat.startTime()));
+            stat.startTime()),
+        RealIds.of(status.uids(), status.gids()));
   }
 
   private LogonEvidence evidence(ProcFolder folder, int parent) {

@@ -37,12 +37,20 @@ public final class Processes {
     private final long inode;
     private final PidFd pidfd;
     private LinuxIdentity identity;
+    private long since = System.nanoTime();
     private EventLoop.@Nullable Registration registration;
 
     private Watched(long inode, PidFd pidfd, LinuxIdentity identity) {
       this.inode = inode;
       this.pidfd = pidfd;
       this.identity = identity;
+    }
+
+    private void isNow(LinuxIdentity now) {
+      if (!identity.equals(now)) {
+        identity = now;
+        since = System.nanoTime();
+      }
     }
 
     private void end() {
@@ -80,11 +88,15 @@ public final class Processes {
   public boolean hasBound() {
     for (Watched entry : watched.values()) {
       ProcessState process = monitor.processes().find(entry.inode);
-      if (process != null && process.isBound()) {
+      if (process != null && hasMoreThanDerived(process)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean hasMoreThanDerived(ProcessState process) {
+    return process.isBound() || process.impersonatingThreads().length > 0;
   }
 
   /**
@@ -104,46 +116,49 @@ public final class Processes {
     return switch (reading) {
       case IdentityReading.Gone g -> new Identified.Gone();
       case IdentityReading.Untold(String reason) -> new Identified.Unreadable(reason);
-      case IdentityReading.Told(LinuxIdentity identity) -> identified(inode, pidfd, known, identity);
+      case IdentityReading.Told told -> identified(inode, pidfd, known, told);
     };
   }
 
-  private Identified identified(long inode, PidFd pidfd, @Nullable Watched known, LinuxIdentity identity)
+  private Identified identified(long inode, PidFd pidfd, @Nullable Watched known, IdentityReading.Told told)
       throws Refusal, ErrnoException {
+    LinuxIdentity identity = told.identity();
     ProcessState process = monitor.processes().find(inode);
-    if (process != null && (process.isBound() || (known != null && known.identity.equals(identity)))) {
-      return new Identified.Known(process, identity);
+    if (process != null && known != null && (process.isBound() || known.identity.equals(identity))) {
+      known.isNow(identity);
+      return new Identified.Known(process, identity, told.real(), known.since);
     }
     TokenBlueprint blueprint = derivedTokens.blueprint(identity);
     if (blueprint == null) {
       return new Identified.NotYet();
     }
+    // Watched before it gets its token: what cannot be watched would be remembered for ever.
+    Watched entry = known != null ? known : watch(inode, pidfd, identity);
     process = monitor.deriveProcess(inode, blueprint);
-    if (known == null) {
-      watch(inode, pidfd, identity);
-    } else {
-      known.identity = identity;
-    }
-    return new Identified.Known(process, identity);
+    entry.isNow(identity);
+    return new Identified.Known(process, identity, told.real(), entry.since);
   }
 
-  private void watch(long inode, PidFd pidfd, LinuxIdentity identity) throws ErrnoException {
+  private Watched watch(long inode, PidFd pidfd, LinuxIdentity identity) throws ErrnoException {
+    forgetOldest(watched.size() + 1 - mostDerived);
     Watched entry = new Watched(inode, pidfd.duplicate(), identity);
-    watched.put(inode, entry);
-    entry.registration = loop.add(entry.pidfd.number(), Events.IN, events -> entry.end());
-    if (watched.size() > mostDerived) {
-      forgetOldest();
+    try {
+      entry.registration = loop.add(entry.pidfd.number(), Events.IN, events -> entry.end());
+    } catch (ErrnoException e) {
+      entry.pidfd.close();
+      throw e;
     }
+    watched.put(inode, entry);
+    return entry;
   }
 
-  private void forgetOldest() {
+  private void forgetOldest(int tooMany) {
     List<Watched> oldest = new ArrayList<>();
-    int tooMany = watched.size() - mostDerived;
     Iterator<Watched> all = watched.values().iterator();
     while (all.hasNext() && oldest.size() < tooMany) {
       Watched entry = all.next();
       ProcessState process = monitor.processes().find(entry.inode);
-      if (process == null || !process.isBound()) {
+      if (process == null || !hasMoreThanDerived(process)) {
         oldest.add(entry);
       }
     }

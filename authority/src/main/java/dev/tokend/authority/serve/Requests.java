@@ -74,7 +74,7 @@ final class Requests {
     Handle handle = opening.open(operation, call);
     int granted = handle.mask();
     Fd descriptor = handles.give(handle, call.identity().uid(), operation.word());
-    return new Reply(false, Words.encode(granted), descriptor);
+    return new Reply(false, Words.encode(granted), false, descriptor);
   }
 
   private byte[] query(Call call) throws Refusal, FailedException, MalformedException {

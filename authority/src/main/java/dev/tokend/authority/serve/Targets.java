@@ -38,8 +38,11 @@ final class Targets {
         return pidfd == null ? new TargetProcess.Gone() : new TargetProcess.NotADescriptor();
       }
       int number = pidfd == null ? pid : process.info().pid();
+      if (pidfd != null && !leads(number, process)) {
+        return new TargetProcess.NotADescriptor();
+      }
       return switch (processes.identify(number, process)) {
-        case Identified.Known(var known, var identity) -> new TargetProcess.Present(known);
+        case Identified.Known known -> new TargetProcess.Present(known.process());
         case Identified.NotYet n -> throw new NotYetException();
         case Identified.Gone g -> new TargetProcess.Gone();
         case Identified.Unreadable u -> new TargetProcess.NoToken();
@@ -72,6 +75,13 @@ final class Targets {
       throw new NotYetException();
     }
     return evidence;
+  }
+
+  /** A descriptor of a thread tells its process's number, and has an identity that is not its process's. */
+  private static boolean leads(int number, PidFd process) throws ErrnoException {
+    try (PidFd leader = PidFd.open(number)) {
+      return leader.inode() == process.inode();
+    }
   }
 
   private static int numberOf(Fd pidfd) throws ErrnoException {

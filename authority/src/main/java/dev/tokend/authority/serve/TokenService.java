@@ -95,13 +95,15 @@ public final class TokenService {
       case Identified.Unreadable(String reason) ->
           throw FailedException.of(
               Errno.EACCES, operation.word(), "sender", "the sender's credentials cannot be read: " + reason);
-      case Identified.Known(var process, LinuxIdentity identity) -> {
+      case Identified.Known known -> {
+        Vouching.require(operation, known, frame.evidence());
+        LinuxIdentity identity = known.identity();
         String refusal = admission.refusal(identity);
         if (refusal != null) {
           throw FailedException.of(Errno.EACCES, operation.word(), "users of this authority", refusal);
         }
         int tid = thread(operation, frame.header(), sender);
-        Caller caller = new Caller(process, tid);
+        Caller caller = new Caller(known.process(), tid);
         yield answer(operation, new Call(caller, identity, frame.payload(), frame.descriptors()), sender);
       }
     };
@@ -137,6 +139,6 @@ public final class TokenService {
   }
 
   private static Reply failed(Failure failure) {
-    return new Reply(true, failure.encode(), null);
+    return new Reply(true, failure.encode(), failure.errno() == Errno.EAGAIN, null);
   }
 }

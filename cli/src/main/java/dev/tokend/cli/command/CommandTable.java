@@ -73,6 +73,31 @@ public final class CommandTable {
               new Command.Example("token query TokenStatistics --pid 1", "statistics of the first process"),
               new Command.Example("token query 20", "the default DACL"))),
       new Command(
+          Subcommand.SPEC,
+          "spec",
+          List.of(),
+          "what a token is made from: readable spec to binary and back, or from a token",
+          Topic.MAKE,
+          List.of(
+              new Operand("ACTION", true, List.of("encode", "decode", "new"), "what to do"),
+              new Operand("FILE", false, List.of(), "what to encode or decode; - is standard input")),
+          List.of(Flags.LOGON_SESSION),
+          true,
+          QUERY,
+          """
+          encode   from JSON, // and /* */ comments allowed, to the binary spec
+          decode   from the binary spec to JSON, names in comments beside the SIDs
+          new      JSON from a token, to be changed: a filled-in starting point
+
+          A wrong spec is refused with line, column and field; exit status 4. encode writes
+          bytes, with --json their hex. decode and new with --json write no comments. Only
+          new reads a token. The fields: docs/specs.md.""",
+          List.of(
+              new Command.Example("token spec new --pid 4821", "a spec for a token like that of process 4821"),
+              new Command.Example("token spec encode alice.json", "the binary spec; an error says where the text is wrong"),
+              new Command.Example("token spec decode alice.spec", "what is in a binary spec"),
+              new Command.Example("token spec encode --logon-session -", "a logon session's spec, from standard input"))),
+      new Command(
           Subcommand.AUTHORITY,
           "authority",
           List.of(),

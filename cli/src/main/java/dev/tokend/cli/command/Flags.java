@@ -56,6 +56,10 @@ public final class Flags {
   /** Every query class. */
   public static final Flag ALL = Flag.plain("--all", Choice.DEPTH, "every field of the token, decoded");
 
+  /** A logon session's spec in place of a token's. */
+  public static final Flag LOGON_SESSION =
+      Flag.plain("--logon-session", Choice.FREE, "the spec of a logon session, not of a token");
+
   /** The flags that choose a token. */
   public static final List<Flag> TARGET = List.of(SELF, REAL, PID, TID, PEER, FD);
 

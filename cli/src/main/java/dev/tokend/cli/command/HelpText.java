@@ -36,6 +36,7 @@ public final class HelpText {
     row(out, "1", "usage error");
     row(out, "2", "no such target or query class");
     row(out, "3", "access denied");
+    row(out, "4", "malformed spec, SDDL, SID or descriptor");
     row(out, "5", "anything else: authority unreachable, a limit reached, I/O");
     out.append("\nNO_COLOR turns colour off; without a terminal there is none.\n");
     return out.toString();

@@ -32,6 +32,8 @@ public enum Subcommand {
   DEFAULT_DACL,
   /** One query class as JSON. */
   QUERY,
+  /** Specs as text and as bytes. */
+  SPEC,
   /** Status, start and stop of the authority. */
   AUTHORITY,
   /** Help. */

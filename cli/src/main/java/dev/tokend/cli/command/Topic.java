@@ -4,6 +4,8 @@ package dev.tokend.cli.command;
 public enum Topic {
   /** Reads a token. */
   INSPECT("Inspecting a token"),
+  /** What tokens are made from. */
+  MAKE("Making tokens"),
   /** About the authority. */
   AUTHORITY("The authority"),
   /** About the command itself. */

@@ -30,7 +30,12 @@ final class Targets {
 
   /** What was tried, for an error: {@code cannot read the token of process 4821}. */
   static String attempt(Target target) {
-    return "cannot read " + switch (target) {
+    return "cannot read " + described(target);
+  }
+
+  /** The target in words: {@code the token of process 4821}. */
+  static String described(Target target) {
+    return switch (target) {
       case Target.Self self -> "your own token";
       case Target.Real real -> "your own primary token";
       case Target.Process process -> "the token of process " + process.pid();

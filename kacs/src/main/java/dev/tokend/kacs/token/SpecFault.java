@@ -2,8 +2,8 @@ package dev.tokend.kacs.token;
 
 import java.io.Serial;
 
-/** A rule of formats §9.3 that a token spec breaks, with the header field that shows it. */
-final class SpecFault extends IllegalArgumentException {
+/** A rule of formats §9.3 that the values of a token spec break, with the header field that shows it. */
+public final class SpecFault extends IllegalArgumentException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final int headerOffset;
@@ -13,7 +13,8 @@ final class SpecFault extends IllegalArgumentException {
     this.headerOffset = headerOffset;
   }
 
-  int headerOffset() {
+  /** Where in the header of formats §9.1 the field begins that breaks the rule, in bytes. */
+  public int headerOffset() {
     return headerOffset;
   }
 }

@@ -69,7 +69,11 @@ public record TokenSpec(
   /** The largest size of the binary form, in bytes. */
   public static final int MAX_SIZE = 65536;
 
-  /** Takes copies and refuses what breaks a rule. */
+  /**
+   * Takes copies.
+   *
+   * @throws SpecFault if a rule is broken
+   */
   public TokenSpec {
     groups = List.copyOf(groups);
     userClaims = List.copyOf(userClaims);

@@ -149,7 +149,7 @@ public final class TokenSpecBuilder {
   /**
    * The spec.
    *
-   * @throws IllegalArgumentException if a rule of formats §9.3 is broken
+   * @throws SpecFault if a rule of formats §9.3 is broken
    */
   public TokenSpec build() {
     return new TokenSpec(

@@ -21,8 +21,8 @@ import dev.tokend.monitor.state.StoredDescriptor;
 import dev.tokend.monitor.state.Token;
 
 /**
- * The access check with its two effects: privileges that contributed are marked used on the subject (tokens §7 step 14),
- * and what the SACL or the subject's audit policy asks for goes to the audit trail (step 15).
+ * The access check with its two effects: privileges that contributed are marked used on the subject (tokens §7 step
+ * 14), and what the SACL or the subject's audit policy asks for goes to the audit trail (step 15).
  */
 public final class AccessGate {
   private final MonitorState state;

@@ -3,8 +3,8 @@ package dev.tokend.monitor.state;
 /**
  * An open token handle: one token object and the access mask that was fixed when the handle was made (tokens §6.1).
  *
- * <p>It is a live reference: later adjustments of the token show through. Operations look at the mask only, never at the
- * token's descriptor again.
+ * <p>It is a live reference: later adjustments of the token show through. Operations look at the mask only, never at
+ * the token's descriptor again.
  */
 public final class Handle {
   /** What a handle can be asked. */

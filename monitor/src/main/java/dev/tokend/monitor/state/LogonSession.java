@@ -107,6 +107,9 @@ public final class LogonSession {
   }
 
   void embedderLetsGo() {
+    if (embedderReferences == 0) {
+      throw new IllegalStateException("the embedder does not hold " + this);
+    }
     embedderReferences--;
   }
 

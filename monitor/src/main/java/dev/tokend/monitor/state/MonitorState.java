@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The one way to change what the monitor knows. Whoever holds this object may do anything: the monitor gives it to its
  * operations, each of which checks first, and to nobody else.
  *
- * <p>Reference counts decide lifetimes (tokens §1 and §4): a token ends with its last reference, a session with its last
- * token, or when only its elevation pair is left. A freshly minted token has no reference yet; whoever mints one gives it
- * a holder before anything else can fail.
+ * <p>A freshly minted token has no reference yet; whoever mints one gives it a holder before anything else can fail.
  */
 public final class MonitorState {
   private final Clock clock;
@@ -26,6 +24,7 @@ public final class MonitorState {
   private final TokenTable tokens;
   private final SessionTable sessions;
   private final ProcessTable processes = new ProcessTable();
+  private final Lifetimes lifetimes;
   private final Token system;
   private final Token anonymous;
 
@@ -35,14 +34,15 @@ public final class MonitorState {
     this.audit = audit;
     this.tokens = new TokenTable(seeds.firstTokenId());
     this.sessions = new SessionTable(seeds.firstSessionId());
+    this.lifetimes = new Lifetimes(tokens, sessions, audit);
     this.system =
         tokens.addSystem(
             builtInSession(BuiltIns.SYSTEM_SESSION, BuiltIns.SYSTEM_SESSION_FIELDS), BuiltIns.system());
     this.anonymous =
         tokens.add(
             builtInSession(BuiltIns.ANONYMOUS_SESSION, BuiltIns.ANONYMOUS_SESSION_FIELDS), BuiltIns.anonymous());
-    retain(system, HolderKind.BUILT_IN);
-    retain(anonymous, HolderKind.BUILT_IN);
+    lifetimes.retain(system, HolderKind.BUILT_IN);
+    lifetimes.retain(anonymous, HolderKind.BUILT_IN);
   }
 
   /** The tokens. */
@@ -99,7 +99,7 @@ public final class MonitorState {
 
   /** Opens a handle on {@code token}. */
   public Handle open(Token token, int mask, Handle.Kind kind) {
-    retain(token, HolderKind.HANDLE);
+    lifetimes.retain(token, HolderKind.HANDLE);
     return new Handle(token, mask, kind);
   }
 
@@ -107,13 +107,13 @@ public final class MonitorState {
   public void close(Handle handle) {
     if (handle.isOpen()) {
       handle.close();
-      release(handle.token(), HolderKind.HANDLE);
+      lifetimes.release(handle.token(), HolderKind.HANDLE);
     }
   }
 
   /** Gives the embedder a reference of its own. */
   public HeldToken hold(Token token, HolderKind kind) {
-    retain(token, kind);
+    lifetimes.retain(token, kind);
     return new HeldToken(token, kind);
   }
 
@@ -121,7 +121,7 @@ public final class MonitorState {
   public void letGo(HeldToken held) {
     if (held.isHeld()) {
       held.letGo();
-      release(held.token(), held.kind());
+      lifetimes.release(held.token(), held.kind());
     }
   }
 
@@ -153,13 +153,9 @@ public final class MonitorState {
 
   /** Puts a pair into the slots of its session, in place of any other (tokens §15.1). */
   public void link(LogonSession session, LinkedPair pair) {
-    retain(pair.elevated(), HolderKind.PAIR_SLOT);
-    retain(pair.filtered(), HolderKind.PAIR_SLOT);
-    LinkedPair previous = session.pair();
-    session.setPair(pair);
+    lifetimes.link(session, pair);
     pair.elevated().replace(pair.elevated().state().with(ElevationType.FULL));
     pair.filtered().replace(pair.filtered().state().with(ElevationType.LIMITED));
-    releasePair(previous);
   }
 
   /** Publishes a session; {@code group} becomes the group of its descriptor. */
@@ -180,17 +176,23 @@ public final class MonitorState {
 
   /** Ends a session: out of the table, one event, then its pair (tokens §4, destruction). */
   public void destroy(LogonSession session) {
-    sessions.remove(session);
-    emit(session.destroyed());
-    LinkedPair pair = session.pair();
-    session.setPair(null);
-    releasePair(pair);
+    lifetimes.destroy(session);
+  }
+
+  /** Keeps a session while it has no token; as often as {@link #letGo(LogonSession)} is called for it. */
+  public void hold(LogonSession session) {
+    lifetimes.retain(session);
+  }
+
+  /** Takes one {@link #hold(LogonSession)} back. */
+  public void letGo(LogonSession session) {
+    lifetimes.release(session);
   }
 
   /** Starts knowing a process whose primary token is {@code primary}, with the default descriptor (tokens §8). */
   public ProcessState addProcess(long key, PipLabel pip, Token primary) {
     ProcessState process = new ProcessState(key, pip, DefaultSecurity.process(primary));
-    retain(primary, HolderKind.PRIMARY_SLOT);
+    lifetimes.retain(primary, HolderKind.PRIMARY_SLOT);
     process.setPrimary(primary);
     processes.add(process);
     return process;
@@ -199,13 +201,13 @@ public final class MonitorState {
   /** Replaces the primary token; the process descriptor follows when the user does (tokens §10.5). */
   public void replacePrimary(ProcessState process, Token primary) {
     Token previous = process.primary();
-    retain(primary, HolderKind.PRIMARY_SLOT);
+    lifetimes.retain(primary, HolderKind.PRIMARY_SLOT);
     process.setPrimary(primary);
     if (previous == null || !previous.user().equals(primary.user())) {
       process.setDescriptor(DefaultSecurity.process(primary));
     }
     if (previous != null) {
-      release(previous, HolderKind.PRIMARY_SLOT);
+      lifetimes.release(previous, HolderKind.PRIMARY_SLOT);
     }
   }
 
@@ -217,11 +219,11 @@ public final class MonitorState {
   /** Puts a token into a thread's impersonation slot, or empties it, and drops what was there. */
   public void impersonate(ProcessState process, int tid, @Nullable Token token) {
     if (token != null) {
-      retain(token, HolderKind.IMPERSONATION_SLOT);
+      lifetimes.retain(token, HolderKind.IMPERSONATION_SLOT);
     }
     Token previous = process.setImpersonation(tid, token);
     if (previous != null) {
-      release(previous, HolderKind.IMPERSONATION_SLOT);
+      lifetimes.release(previous, HolderKind.IMPERSONATION_SLOT);
     }
   }
 
@@ -239,45 +241,7 @@ public final class MonitorState {
     process.setPrimary(null);
     processes.remove(process);
     if (primary != null) {
-      release(primary, HolderKind.PRIMARY_SLOT);
-    }
-  }
-
-  private static void retain(Token token, HolderKind kind) {
-    token.counts().add(kind);
-  }
-
-  private void release(Token token, HolderKind kind) {
-    token.counts().remove(kind);
-    LogonSession session = token.session();
-    if (token.references() == 0) {
-      tokens.remove(token);
-      session.tokenWent();
-    }
-    endIfUnheld(session);
-  }
-
-  private void endIfUnheld(LogonSession session) {
-    if (sessions.isPublished(session) && (session.isEmpty() || session.holdsOnlyItsPair())) {
-      destroy(session);
-    }
-  }
-
-  /** Keeps a session while it has no token; as often as {@link #letGo(LogonSession)} is called for it. */
-  public void hold(LogonSession session) {
-    session.embedderHolds();
-  }
-
-  /** Takes one {@link #hold(LogonSession)} back. */
-  public void letGo(LogonSession session) {
-    session.embedderLetsGo();
-    endIfUnheld(session);
-  }
-
-  private void releasePair(@Nullable LinkedPair pair) {
-    if (pair != null) {
-      release(pair.elevated(), HolderKind.PAIR_SLOT);
-      release(pair.filtered(), HolderKind.PAIR_SLOT);
+      lifetimes.release(primary, HolderKind.PRIMARY_SLOT);
     }
   }
 

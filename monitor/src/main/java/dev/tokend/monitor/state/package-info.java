@@ -1,5 +1,6 @@
 /**
- * What the monitor knows: tokens, logon sessions, processes, handles, and who holds a reference to what (tokens §1 to §6).
+ * What the monitor knows: tokens, logon sessions, processes, handles, and who holds a reference to what (tokens §1 to
+ * §6).
  *
  * <p>Everything here is read freely and changed only through {@link dev.tokend.monitor.state.MonitorState}, which the
  * monitor hands to its operations and to nobody else. One thread uses a monitor at a time; that thread is what

@@ -37,7 +37,12 @@ public record AuthorityStarter(List<String> command) {
     builder.directory(new File("/"));
     builder.redirectInput(new File("/dev/null"));
     builder.redirectErrorStream(true);
-    Process process = builder.start();
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new AuthorityUnreachableException(socket, String.valueOf(e.getMessage()));
+    }
     StringBuilder said = new StringBuilder();
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

@@ -22,6 +22,7 @@ final class DescriptorTransport implements Transport {
   private final Fd socket;
   private final MessageSender sender = new MessageSender(CAPACITY);
   private final MessageReceiver receiver = MessageReceiver.ofDescriptors(CAPACITY, 1);
+  private @Nullable Fd received;
 
   private DescriptorTransport(Fd socket) {
     this.socket = socket;
@@ -42,9 +43,12 @@ final class DescriptorTransport implements Transport {
   public Answer exchange(byte[] frame, int descriptor) throws IOException {
     send(frame, descriptor);
     byte[] header = new byte[FrameHeader.SIZE];
-    Fd received = receive(header, null);
+    receive(header);
     byte[] payload = new byte[ChannelTransport.lengthIn(header)];
-    return new Answer(header, payload, receive(payload, received));
+    receive(payload);
+    Fd taken = received;
+    received = null;
+    return new Answer(header, payload, taken);
   }
 
   private void send(byte[] frame, int descriptor) throws IOException {
@@ -64,9 +68,8 @@ final class DescriptorTransport implements Transport {
     }
   }
 
-  /** Fills {@code bytes}; a descriptor that comes along takes the place of the one given. */
-  private @Nullable Fd receive(byte[] bytes, @Nullable Fd before) throws IOException {
-    Fd descriptor = before;
+  /** Fills {@code bytes}; of the descriptors that come along with an answer the last one is kept. */
+  private void receive(byte[] bytes) throws IOException {
     int have = 0;
     while (have < bytes.length) {
       int count = receiver.receive(socket.number(), 0, Math.min(bytes.length - have, CAPACITY), 0);
@@ -80,20 +83,24 @@ final class DescriptorTransport implements Transport {
         continue;
       }
       if (receiver.descriptorCount() > 0) {
-        if (descriptor != null) {
-          descriptor.close();
-        }
-        descriptor = receiver.takeDescriptor(0);
+        dropReceived();
+        received = receiver.takeDescriptor(0);
       }
       receiver.copyTo(bytes, have, count);
       have += count;
     }
-    return descriptor;
+  }
+
+  private void dropReceived() {
+    if (received != null) {
+      received.close();
+    }
   }
 
   @Override
   public void close() {
     receiver.close();
+    dropReceived();
     socket.close();
   }
 }

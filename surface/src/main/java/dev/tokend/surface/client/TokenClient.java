@@ -1,6 +1,7 @@
 package dev.tokend.surface.client;
 
 import dev.tokend.kacs.MalformedException;
+import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.catalog.QueryClass;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.Fd;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * {@link IOException} where it cannot be reached or answers nonsense; after an IOException the client is of no use.
  */
 public final class TokenClient implements AutoCloseable {
+
+  private static final int MOST_ATTEMPTS = 4;
 
   private final AuthorityAddress address;
   private @Nullable Transport plain;
@@ -102,11 +105,16 @@ public final class TokenClient implements AutoCloseable {
     int mask = target.fd() == -1 ? accessMask : 0;
     byte[] payload = new InspectRequest(target, mask, classes, withFacts).encode();
     byte[] reply = ask(Operation.INSPECT, payload, target.fd()).payload();
+    Inspection inspection;
     try {
-      return Inspection.decode(reply);
+      inspection = Inspection.decode(reply);
     } catch (MalformedException e) {
       throw nonsense(e);
     }
+    if (!inspection.covers(classes, withFacts)) {
+      throw new IOException("the authority left out what was asked for");
+    }
+    return inspection;
   }
 
   /** The names that the authority knows; a SID without one is not in the map. */
@@ -217,27 +225,52 @@ public final class TokenClient implements AutoCloseable {
 
   private Transport.Answer ask(Operation operation, byte[] payload, int descriptor)
       throws RefusedException, IOException {
-    return exchange(operation, payload, descriptor, descriptor != -1);
+    Transport.Answer answer = exchange(operation, payload, descriptor, descriptor != -1);
+    answer.dropDescriptor();
+    return answer;
   }
 
+  /** Asks again where the authority must see the process before it is asked (docs/protocol.md, "Who is asking"). */
   private synchronized Transport.Answer exchange(
+      Operation operation, byte[] payload, int descriptor, boolean needsDescriptors)
+      throws RefusedException, IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return exchangeOnce(operation, payload, descriptor, needsDescriptors);
+      } catch (RefusedException e) {
+        if (e.failure().errno() != Errno.EAGAIN || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Transport.Answer exchangeOnce(
       Operation operation, byte[] payload, int descriptor, boolean needsDescriptors)
       throws RefusedException, IOException {
     int id = ++lastRequest;
     byte[] frame = FrameHeader.frame(FrameHeader.Kind.REQUEST, operation.code(), id, 0, payload);
     Transport transport = needsDescriptors ? descriptorTransport() : plainTransport();
     Transport.Answer answer = transport.exchange(frame, descriptor);
+    boolean granted = false;
     try {
       FrameHeader header = FrameHeader.decode(answer.header());
-      if (header.requestId() != id || header.kind() == FrameHeader.Kind.REQUEST) {
+      if (header.requestId() != id
+          || header.operation() != operation.code()
+          || header.kind() == FrameHeader.Kind.REQUEST) {
         throw new IOException("the authority answered another request");
       }
       if (header.kind() == FrameHeader.Kind.FAILURE) {
         throw new RefusedException(Failure.decode(answer.payload()));
       }
+      granted = true;
       return answer;
     } catch (MalformedException e) {
       throw nonsense(e);
+    } finally {
+      if (!granted) {
+        answer.dropDescriptor();
+      }
     }
   }
 

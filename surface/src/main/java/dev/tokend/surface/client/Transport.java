@@ -26,5 +26,13 @@ interface Transport extends AutoCloseable {
    * @param payload as long as the header says
    * @param descriptor the one that came along, now the caller's to close, or null
    */
-  record Answer(byte[] header, byte[] payload, @Nullable Fd descriptor) {}
+  record Answer(byte[] header, byte[] payload, @Nullable Fd descriptor) {
+
+    /** Closes the descriptor that came along, where there is no use for one. */
+    void dropDescriptor() {
+      if (descriptor != null) {
+        descriptor.close();
+      }
+    }
+  }
 }

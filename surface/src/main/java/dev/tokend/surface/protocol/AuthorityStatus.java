@@ -55,7 +55,10 @@ public record AuthorityStatus(
     ByteReader in = new ByteReader("status", reply, 0, reply.length);
     int pid = in.i32();
     int uid = in.i32();
-    boolean machineWide = in.i32() == 1;
+    int wide = in.i32();
+    if (wide != 0 && wide != 1) {
+      throw new MalformedException("status", 8, "neither 0 nor 1");
+    }
     long startedAt = in.i64();
     int connections = in.i32();
     int handles = in.i32();
@@ -69,7 +72,7 @@ public record AuthorityStatus(
     return new AuthorityStatus(
         pid,
         uid,
-        machineWide,
+        wide == 1,
         startedAt,
         connections,
         handles,

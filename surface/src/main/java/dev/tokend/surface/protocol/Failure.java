@@ -117,6 +117,10 @@ public record Failure(
   private static void writeText(ByteWriter out, String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     int length = Math.min(utf8.length, MAX_TEXT);
+    while (length < utf8.length && (utf8[length] & 0xC0) == 0x80) {
+      // Not in the middle of a character.
+      length--;
+    }
     out.u16(length);
     out.bytes(length == utf8.length ? utf8 : Arrays.copyOf(utf8, length));
   }

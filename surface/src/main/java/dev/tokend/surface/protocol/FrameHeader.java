@@ -52,7 +52,7 @@ public record FrameHeader(Kind kind, int operation, int requestId, int thread, i
 
   /** Reads a header from the first {@link #SIZE} bytes. Fails on a wrong magic, version, kind or reserved field. */
   public static FrameHeader decode(byte[] bytes) throws MalformedException {
-    ByteReader in = new ByteReader("frame header", bytes, 0, SIZE);
+    ByteReader in = new ByteReader("frame header", bytes, 0, Math.min(bytes.length, SIZE));
     if (in.i32() != MAGIC) {
       throw new MalformedException("frame header", 0, "not a tokend message");
     }

@@ -46,6 +46,12 @@ public record InspectRequest(Target target, int accessMask, int classes, boolean
           case 6 -> new Target.Handle(-1);
           default -> throw new MalformedException("inspect request", 0, "unknown target");
         };
+    if (pid != target.pid()) {
+      throw new MalformedException("inspect request", 4, "a pid for a target that has none");
+    }
+    if (tid != target.tid()) {
+      throw new MalformedException("inspect request", 8, "a tid for a target that has none");
+    }
     if ((classes & ~ALL_CLASSES) != 0) {
       throw new MalformedException("inspect request", 16, "classes are 1 to 24");
     }

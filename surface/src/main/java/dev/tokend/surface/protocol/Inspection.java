@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   0  u32  rights that the opening granted
- *   then records, in any order: u16 class, u16 0, u32 length, the payload (formats §8);
+ *   then records, each once, in any order: u16 class, u16 0, u32 length, the payload (formats §8);
  *   class 0x8001 is the facts record ({@link TokenFacts})
  * </pre>
  */
@@ -54,12 +54,12 @@ public final class Inspection {
         throw in.fail("record runs past the end");
       }
       byte[] payload = in.bytes(length);
-      if (number == FACTS) {
+      if (number == FACTS && facts == null) {
         facts = TokenFacts.decode(payload);
-      } else if (number >= 1 && number < CLASSES) {
+      } else if (number >= 1 && number < CLASSES && payloads[number] == null) {
         payloads[number] = payload;
       } else {
-        throw in.fail("unknown record " + number);
+        throw in.fail("unknown or repeated record " + number);
       }
     }
     return new Inspection(granted, payloads, facts);
@@ -109,6 +109,21 @@ public final class Inspection {
   /** Whether the class was asked for. */
   public boolean has(QueryClass queryClass) {
     return payloads[queryClass.number()] != null;
+  }
+
+  /**
+   * Whether everything is there that was asked for.
+   *
+   * @param classes bit n for query class n
+   * @param withFacts whether the facts are needed, too
+   */
+  public boolean covers(int classes, boolean withFacts) {
+    for (int number = 1; number < CLASSES; number++) {
+      if ((classes & (1 << number)) != 0 && payloads[number] == null) {
+        return false;
+      }
+    }
+    return facts != null || !withFacts;
   }
 
   /** What no query class shows; null where it was not asked for. */

@@ -2,21 +2,17 @@ package dev.tokend.monitor.operation.adjust;
 
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.catalog.Privilege;
-import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.Acl;
-import dev.tokend.kacs.sd.BasicAce;
-import dev.tokend.kacs.sd.ResourceAttributeAce;
+import dev.tokend.kacs.sd.DescriptorException;
+import dev.tokend.kacs.sd.DescriptorParts;
+import dev.tokend.kacs.sd.MandatoryLabels;
 import dev.tokend.kacs.sd.SecurityDescriptor;
-import dev.tokend.kacs.sid.GroupAttributes;
+import dev.tokend.kacs.sd.SecurityInformation;
 import dev.tokend.kacs.sid.Sid;
-import dev.tokend.monitor.gate.Labels;
-import dev.tokend.monitor.gate.SecurityParts;
 import dev.tokend.monitor.refusal.Operation;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.refusal.Rule;
-import dev.tokend.monitor.state.GroupList;
 import dev.tokend.monitor.state.Token;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What may stand in the parts of a new security descriptor: rows 5 to 7 of the set table (tokens §16). */
@@ -42,14 +38,14 @@ final class PartRules {
   static long require(Token effective, SecurityDescriptor before, SecurityDescriptor input, int parts)
       throws Refusal {
     long relied = 0;
-    if (SecurityParts.has(parts, SecurityParts.OWNER)) {
+    if ((parts & SecurityInformation.OWNER) != 0) {
       relied |= requireOwner(effective, input.owner());
     }
-    if (SecurityParts.has(parts, SecurityParts.SACL)) {
+    if ((parts & SecurityInformation.SACL) != 0) {
       relied |= requireAttributes(effective, before.sacl(), input.sacl());
       relied |= requireLabels(effective, input.sacl());
     }
-    if (SecurityParts.has(parts, SecurityParts.LABEL)) {
+    if ((parts & SecurityInformation.LABEL) != 0) {
       requireOneLabel(input.sacl());
       relied |= requireLabels(effective, input.sacl());
     }
@@ -60,60 +56,34 @@ final class PartRules {
     if (owner == null) {
       throw OWNER.refuse();
     }
-    if (owner.equals(effective.user()) || isOwnerGroup(effective.identity().groups(), owner)) {
+    if (DescriptorParts.mayBecomeOwner(owner, effective.user(), effective.groups())) {
       return 0;
     }
     return rely(effective, Privilege.SE_RESTORE, OWNER_CHOICE);
   }
 
-  private static boolean isOwnerGroup(GroupList groups, Sid owner) {
-    for (int i = 0; i < groups.size(); i++) {
-      if (groups.has(i, GroupAttributes.OWNER) && groups.sid(i).equals(owner)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static long requireAttributes(Token effective, @Nullable Acl before, @Nullable Acl after) throws Refusal {
-    if (before == null) {
-      return 0;
-    }
-    List<Ace> kept = after == null ? List.of() : after.aces();
-    for (Ace ace : before.aces()) {
-      if (ace instanceof ResourceAttributeAce attribute
-          && attribute.claim().isMandatory()
-          && !kept.contains(attribute)) {
-        return rely(effective, Privilege.SE_TCB, ATTRIBUTES);
-      }
-    }
-    return 0;
+    return DescriptorParts.dropsMandatoryAttribute(before, after)
+        ? rely(effective, Privilege.SE_TCB, ATTRIBUTES)
+        : 0;
   }
 
   private static void requireOneLabel(@Nullable Acl sacl) throws Refusal {
-    if (sacl != null && (sacl.aces().size() != 1 || Labels.effective(sacl) == null)) {
+    if (sacl != null && (sacl.aces().size() != 1 || MandatoryLabels.effective(sacl) == null)) {
       throw LABEL_SHAPE.refuse();
     }
   }
 
   private static long requireLabels(Token effective, @Nullable Acl sacl) throws Refusal {
-    long relied = 0;
-    for (Ace ace : sacl == null ? List.<Ace>of() : sacl.aces()) {
-      if (ace instanceof BasicAce label && Labels.isLabel(label)) {
-        relied |= requireLevel(effective, label);
-      }
-    }
-    return relied;
-  }
-
-  private static long requireLevel(Token effective, BasicAce label) throws Refusal {
-    if (!Labels.isLabelSid(label.sid())) {
+    long highest;
+    try {
+      highest = MandatoryLabels.highest(sacl);
+    } catch (DescriptorException e) {
       throw LABEL_SHAPE.refuse();
     }
-    if (Integer.compareUnsigned(label.sid().rid(), effective.identity().integrityLevel()) <= 0) {
-      return 0;
-    }
-    return rely(effective, Privilege.SE_RELABEL, LABEL_LEVEL);
+    return highest <= Integer.toUnsignedLong(effective.identity().integrityLevel())
+        ? 0
+        : rely(effective, Privilege.SE_RELABEL, LABEL_LEVEL);
   }
 
   private static long rely(Token effective, Privilege privilege, Rule otherwise) throws Refusal {

@@ -4,11 +4,14 @@ import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.access.AccessDecision;
 import dev.tokend.kacs.bytes.Bytes;
 import dev.tokend.kacs.catalog.Errno;
+import dev.tokend.kacs.sd.DescriptorException;
+import dev.tokend.kacs.sd.DescriptorParts;
 import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.kacs.sd.SecurityInformation;
 import dev.tokend.monitor.event.EventObject;
 import dev.tokend.monitor.gate.AccessGate;
+import dev.tokend.monitor.gate.DescriptorFlags;
 import dev.tokend.monitor.gate.HandleGate;
-import dev.tokend.monitor.gate.SecurityParts;
 import dev.tokend.monitor.refusal.Need;
 import dev.tokend.monitor.refusal.Operation;
 import dev.tokend.monitor.refusal.Refusal;
@@ -55,8 +58,8 @@ public final class SetSecurity {
    *
    * @param caller who asks
    * @param handle on the token; its mask does not matter
-   * @param flags bits of {@link SecurityParts#FLAGS}
-   * @param parts bits of {@link SecurityParts}
+   * @param flags see {@link DescriptorFlags}
+   * @param parts bits of {@link SecurityInformation}
    * @param input a self-relative descriptor whose named parts replace the token's; null for no buffer
    */
   public record Request(Caller caller, Handle handle, int flags, int parts, @Nullable Bytes input) {}
@@ -80,11 +83,11 @@ public final class SetSecurity {
     if (bytes == null || bytes.size() == 0 || bytes.size() > MAX_INPUT) {
       throw BUFFER.refuse();
     }
-    if ((request.flags() & ~SecurityParts.FLAGS) != 0) {
+    if (!DescriptorFlags.isValid(request.flags())) {
       throw FLAGS.refuse();
     }
     int parts = request.parts();
-    if (!SecurityParts.isValid(parts)) {
+    if (!SecurityInformation.isValid(parts)) {
       throw PARTS.refuse();
     }
     Token target = request.handle().token();
@@ -99,7 +102,7 @@ public final class SetSecurity {
   }
 
   private Token requireAccess(Caller caller, Token target, int parts) throws Refusal {
-    int needed = SecurityParts.rightsToSet(parts);
+    int needed = SecurityInformation.writeAccess(parts);
     Token effective = caller.effective();
     if (effective == null) {
       throw ACCESS.refuse(new Need.TokenRights(needed));
@@ -124,14 +127,10 @@ public final class SetSecurity {
   private static StoredDescriptor result(SecurityDescriptor before, SecurityDescriptor input, int parts)
       throws Refusal {
     try {
-      SecurityDescriptor after = SecurityParts.replaced(before, input, parts);
-      if (after.owner() != null) {
-        return StoredDescriptor.of(after);
-      }
-    } catch (IllegalArgumentException tooLarge) {
+      return StoredDescriptor.of(DescriptorParts.replace(before, input, parts));
+    } catch (DescriptorException e) {
       throw RESULT.refuse();
     }
-    throw RESULT.refuse();
   }
 
   private static Rule row(String row, Errno errno, String words, String reason) {

@@ -55,8 +55,8 @@ public final class CreateToken {
   /**
    * Opens a handle on the new token with every right.
    *
-   * @throws Refusal EPERM without SeCreateTokenPrivilege on the effective token; EINVAL for the spec; ERANGE if there is
-   *     no token id left
+   * @throws Refusal EPERM without SeCreateTokenPrivilege on the effective token; EINVAL for the spec; ERANGE if there
+   *     is no token id left
    */
   public Handle execute(Request request) throws Refusal {
     Token effective = request.caller().effective();

@@ -57,8 +57,8 @@ public final class Duplicate {
    * Opens a handle on the copy. Asked for an Impersonation token at level Anonymous, it makes a fresh Anonymous token
    * instead, whatever the source.
    *
-   * @throws Refusal EACCES without TOKEN_DUPLICATE or if the copy's descriptor does not grant the mask; EINVAL for type,
-   *     level or mask; ERANGE if there is no token id left
+   * @throws Refusal EACCES without TOKEN_DUPLICATE or if the copy's descriptor does not grant the mask; EINVAL for
+   *     type, level or mask; ERANGE if there is no token id left
    */
   public Handle execute(Request request) throws Refusal {
     HandleGate.require(RIGHT, request.handle());

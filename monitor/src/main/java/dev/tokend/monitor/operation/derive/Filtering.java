@@ -36,7 +36,7 @@ public final class Filtering {
     size = row(operation, "3", "flags and length", "an unknown flag is set, or the payload is larger than 65536 bytes");
     payload = row(operation, "4", "payload", "the payload is not exactly the group indices and SIDs announced");
     intersection =
-        row(operation, "5", "restricting SIDs", "none of the SIDs given is among those that already restrict the token");
+        row(operation, "5", "restricting SIDs", "none of the SIDs given already restricts the token");
     index = row(operation, "6", "group index", "the token has no group of that index");
     twice = row(operation, "6", "group index", "a group is named twice");
   }

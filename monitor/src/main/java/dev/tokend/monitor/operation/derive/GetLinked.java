@@ -20,8 +20,8 @@ import dev.tokend.monitor.state.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the elevation counterpart: the token itself for a holder of SeTcbPrivilege, a copy to look at for everybody else
- * (tokens §15.2). Row 1 is about the memory of a caller.
+ * Opens the elevation counterpart: the token itself for a holder of SeTcbPrivilege, a copy to look at for everybody
+ * else (tokens §15.2). Row 1 is about the memory of a caller.
  */
 public final class GetLinked {
   private static final Rule RIGHT =

@@ -37,8 +37,8 @@ public final class Impersonate {
    * Impersonates.
    *
    * @return the level that resulted, and which gate lowered it
-   * @throws Refusal EACCES without TOKEN_IMPERSONATE or for a projection onto root; EINVAL for a Primary token; EPERM by
-   *     the identity gate; ERANGE if there is no token id left for a copy at a lower level
+   * @throws Refusal EACCES without TOKEN_IMPERSONATE or for a projection onto root; EINVAL for a Primary token; EPERM
+   *     by the identity gate; ERANGE if there is no token id left for a copy at a lower level
    */
   public ImpersonationGates.Outcome execute(Request request) throws Refusal {
     HandleGate.require(RIGHT, request.handle());

@@ -1,4 +1,4 @@
-/** Operations by which a thread acts as somebody else, and by which a client says how far that may go (tokens §17, §18). */
+/** How a thread acts as somebody else, and how a client says how far that may go (tokens §17 and §18). */
 @NullMarked
 package dev.tokend.monitor.operation.impersonate;
 

@@ -1,4 +1,4 @@
-/** Operations that open tokens: one's own, those of processes and threads, and those captured on sockets (tokens §9, §22). */
+/** Operations that open tokens: one's own, those of processes and threads, those of peers (tokens §9 and §22). */
 @NullMarked
 package dev.tokend.monitor.operation.open;
 

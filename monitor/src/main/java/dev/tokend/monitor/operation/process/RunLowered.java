@@ -56,8 +56,8 @@ public final class RunLowered {
   /**
    * Lowers the process and ends every impersonation in it, which could lead back up.
    *
-   * @throws Refusal EACCES for a level above the present one or a dead session; EINVAL for the argument; ERANGE if there
-   *     is no token id left
+   * @throws Refusal EACCES for a level above the present one or a dead session; EINVAL for the argument; ERANGE if
+   *     there is no token id left
    */
   public void execute(Request request) throws Refusal {
     ProcessState process = request.caller().process();

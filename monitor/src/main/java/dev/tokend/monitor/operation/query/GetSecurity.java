@@ -3,11 +3,13 @@ package dev.tokend.monitor.operation.query;
 import dev.tokend.kacs.access.AccessDecision;
 import dev.tokend.kacs.access.GenericMapping;
 import dev.tokend.kacs.catalog.Errno;
+import dev.tokend.kacs.sd.DescriptorParts;
 import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.kacs.sd.SecurityInformation;
 import dev.tokend.monitor.event.EventObject;
 import dev.tokend.monitor.gate.AccessGate;
+import dev.tokend.monitor.gate.DescriptorFlags;
 import dev.tokend.monitor.gate.HandleGate;
-import dev.tokend.monitor.gate.SecurityParts;
 import dev.tokend.monitor.refusal.Need;
 import dev.tokend.monitor.refusal.Operation;
 import dev.tokend.monitor.refusal.Refusal;
@@ -50,8 +52,8 @@ public final class GetSecurity {
    *
    * @param caller who asks
    * @param handle on the token; its mask does not matter
-   * @param flags bits of {@link SecurityParts#FLAGS}
-   * @param parts bits of {@link SecurityParts}
+   * @param flags see {@link DescriptorFlags}
+   * @param parts bits of {@link SecurityInformation}
    */
   public record Request(Caller caller, Handle handle, int flags, int parts) {}
 
@@ -67,15 +69,15 @@ public final class GetSecurity {
    */
   public SecurityDescriptor execute(Request request) throws Refusal {
     HandleGate.require(KIND, request.handle());
-    if ((request.flags() & ~SecurityParts.FLAGS) != 0) {
+    if (!DescriptorFlags.isValid(request.flags())) {
       throw FLAGS.refuse();
     }
-    if (!SecurityParts.isValid(request.parts())) {
+    if (!SecurityInformation.isValid(request.parts())) {
       throw PARTS.refuse();
     }
     Token target = request.handle().token();
     Token effective = request.caller().effective();
-    int needed = SecurityParts.rightsToGet(request.parts());
+    int needed = SecurityInformation.readAccess(request.parts());
     if (effective == null) {
       throw ACCESS.refuse(new Need.TokenRights(needed));
     }
@@ -90,6 +92,6 @@ public final class GetSecurity {
     if (!decision.allowed()) {
       throw new Refusal(ACCESS, new Need.TokenRights(needed & ~decision.granted()), target.user());
     }
-    return SecurityParts.subset(target.descriptor().descriptor(), request.parts());
+    return DescriptorParts.select(target.descriptor().descriptor(), request.parts());
   }
 }

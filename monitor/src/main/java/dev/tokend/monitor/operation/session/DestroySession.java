@@ -16,7 +16,7 @@ public final class DestroySession {
   private static final Rule PUBLISHED =
       Rule.row(Operation.DESTROY_SESSION, "3", Errno.ENOENT, "session", "there is no such logon session");
   private static final Rule EMPTY =
-      Rule.row(Operation.DESTROY_SESSION, "4", Errno.EBUSY, "tokens", "the logon session still has tokens");
+      Rule.row(Operation.DESTROY_SESSION, "4", Errno.EBUSY, "references", "the logon session still has tokens, or is kept");
 
   private final MonitorState state;
 
@@ -45,7 +45,7 @@ public final class DestroySession {
     if (session == null) {
       throw PUBLISHED.refuse();
     }
-    // A linked pair counts among the tokens, and nothing else refers to a session here.
+    // A linked pair counts among the tokens; the one other reference is the embedder's.
     if (!session.isEmpty()) {
       throw EMPTY.refuse();
     }

@@ -16,6 +16,7 @@ import dev.tokend.monitor.state.Handle;
 import dev.tokend.monitor.state.IdSeeds;
 import dev.tokend.monitor.state.Token;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AdjustDefaultTest {
@@ -96,7 +97,8 @@ class AdjustDefaultTest {
 
   @Test
   void an_owner_group_need_not_be_enabled() {
-    sure(() -> world.monitor.adjustGroups(new AdjustGroups.Request(handle, 0, java.util.List.of(new AdjustGroups.Entry(4, 0)))));
+    AdjustGroups.Entry disable = new AdjustGroups.Entry(4, 0);
+    sure(() -> world.monitor.adjustGroups(new AdjustGroups.Request(handle, 0, List.of(disable))));
     sure(() -> adjust(handle, SAME, 5, LEAVE));
     assertThat(token.owner()).isEqualTo(World.TEAM);
   }

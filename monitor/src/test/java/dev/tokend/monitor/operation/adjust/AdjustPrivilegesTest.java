@@ -6,6 +6,7 @@ import static dev.tokend.monitor.World.sure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokend.kacs.catalog.Errno;
+import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.monitor.World;
 import dev.tokend.monitor.operation.adjust.AdjustPrivileges.Entry;
 import dev.tokend.monitor.refusal.Need;
@@ -62,7 +63,8 @@ class AdjustPrivilegesTest {
     assertThat(edge.primary().id()).isEqualTo(-1L);
     assertThat(alice.primary().id()).isEqualTo(-2L);
     Handle self = last.openSelf(edge, TokenRights.ADJUST_PRIVILEGES);
-    Refusal refusal = refused(last.monitor, "tokens §2", Errno.ERANGE, () -> adjust(self, 0, List.of(new Entry(99, 9))));
+    List<Entry> bad = List.of(new Entry(99, 9));
+    Refusal refusal = refused(last.monitor, "tokens §2", Errno.ERANGE, () -> adjust(self, 0, bad));
     assertThat(refusal.reason()).contains("modified_id");
     Handle fine = last.openSelf(alice, TokenRights.ADJUST_PRIVILEGES);
     sure(() -> adjust(fine, 0, List.of(new Entry(23, 0))));
@@ -154,9 +156,7 @@ class AdjustPrivilegesTest {
 
   @Test
   void an_adjustment_shows_at_once_to_every_holder_and_in_the_next_access_check() {
-    Caller debugger =
-        world.caller(
-            world.user(World.BOB).privileges(PrivilegeState.initial(1L << 20, 1L << 20)).build(World.minted(World.BOB)));
+    Caller debugger = world.caller(World.BOB, Privilege.SE_DEBUG);
     assertThat(debugger.primary().subject().privileges()).isEqualTo(1L << 20);
     Handle self = world.openSelf(debugger, TokenRights.ADJUST_PRIVILEGES);
     sure(() -> adjust(self, 0, List.of(new Entry(20, 0))));

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.catalog.ImpersonationLevel;
 import dev.tokend.kacs.catalog.Privilege;
-import dev.tokend.kacs.sd.Ace;
 import dev.tokend.monitor.World;
 import dev.tokend.monitor.refusal.Need;
 import dev.tokend.monitor.refusal.Refusal;
@@ -16,7 +15,6 @@ import dev.tokend.monitor.rights.TokenRights;
 import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.Handle;
 import dev.tokend.monitor.state.IdSeeds;
-import dev.tokend.monitor.state.StoredDescriptor;
 import dev.tokend.monitor.state.TokenBlueprint;
 import org.junit.jupiter.api.Test;
 
@@ -55,12 +53,7 @@ class AdjustScopeTest {
   @Test
   void row_4_refuses_when_modified_id_cannot_grow_and_marks_nothing() {
     World last = new World(new IdSeeds(-4L, 1000));
-    Caller system =
-        last.caller(
-            last.userToken(ALICE, Privilege.SE_TCB)
-                .with(
-                    StoredDescriptor.of(
-                        World.guarded(Ace.allow(TokenRights.ALL_ACCESS, ALICE)))));
+    Caller system = last.ownCaller(ALICE, Privilege.SE_TCB);
     assertThat(system.primary().id()).isEqualTo(-1L);
     Handle self = last.openSelf(system, TokenRights.ADJUST_INTERACTIVITY_SCOPE);
     refused(last.monitor, "tokens §2", Errno.ERANGE, () -> adjust(system, self, 1));

@@ -28,7 +28,6 @@ import dev.tokend.monitor.rights.TokenRights;
 import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.Handle;
 import dev.tokend.monitor.state.IdSeeds;
-import dev.tokend.monitor.state.StoredDescriptor;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -245,7 +244,7 @@ class SetSecurityTest {
   @Test
   void modified_id_that_cannot_grow_refuses_the_call() {
     World last = new World(new IdSeeds(-4L, 1000));
-    Caller edge = last.caller(last.userToken(ALICE).with(StoredDescriptor.of(World.guarded(Ace.allow(0xF01FF, ALICE)))));
+    Caller edge = last.ownCaller(ALICE);
     Handle self = last.openSelf(edge, TokenRights.QUERY);
     refused(
         last.monitor,
@@ -258,7 +257,7 @@ class SetSecurityTest {
 
   @Test
   void a_derived_process_that_changed_its_own_descriptor_is_bound() {
-    Caller own = world.caller(world.userToken(ALICE).with(StoredDescriptor.of(World.guarded(Ace.allow(0xF01FF, ALICE)))));
+    Caller own = world.ownCaller(ALICE);
     Handle self = world.openSelf(own, TokenRights.QUERY);
     assertThat(own.process().isBound()).isFalse();
     sure(

@@ -12,7 +12,6 @@ import dev.tokend.kacs.catalog.ImpersonationLevel;
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.catalog.TokenType;
 import dev.tokend.kacs.sd.AccessMask;
-import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sid.WellKnown;
 import dev.tokend.monitor.Worked;
 import dev.tokend.monitor.World;
@@ -29,7 +28,6 @@ import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.DefaultSecurity;
 import dev.tokend.monitor.state.Handle;
 import dev.tokend.monitor.state.IdSeeds;
-import dev.tokend.monitor.state.StoredDescriptor;
 import dev.tokend.monitor.state.Token;
 import dev.tokend.monitor.state.TokenBlueprint;
 import java.util.List;
@@ -136,10 +134,7 @@ class DuplicateTest {
   @Test
   void no_token_id_left() {
     World last = new World(new IdSeeds(-4L, 1000));
-    Caller edge =
-        last.caller(
-            last.userToken(ALICE)
-                .with(StoredDescriptor.of(World.guarded(Ace.allow(TokenRights.ALL_ACCESS, ALICE)))));
+    Caller edge = last.ownCaller(ALICE);
     assertThat(edge.primary().id()).isEqualTo(-1L);
     Handle self = last.openSelf(edge, TokenRights.DUPLICATE);
     refused(
@@ -156,9 +151,11 @@ class DuplicateTest {
       Handle handle =
           sure(() -> world.monitor.createToken(new CreateToken.Request(minter, Worked.spec(sample))));
       Token original = handle.token();
-      sure(() -> world.monitor.adjustPrivileges(new AdjustPrivileges.Request(handle, 0, List.of(new AdjustPrivileges.Entry(23, 0)))));
+      AdjustPrivileges.Entry off = new AdjustPrivileges.Entry(23, 0);
+      sure(() -> world.monitor.adjustPrivileges(new AdjustPrivileges.Request(handle, 0, List.of(off))));
       if (sample.equals("B")) {
-        sure(() -> world.monitor.adjustGroups(new AdjustGroups.Request(handle, 0, List.of(new AdjustGroups.Entry(4, 0)))));
+        AdjustGroups.Entry disable = new AdjustGroups.Entry(4, 0);
+        sure(() -> world.monitor.adjustGroups(new AdjustGroups.Request(handle, 0, List.of(disable))));
       }
       TokenBlueprint before = original.blueprint();
       world.events.clear();

@@ -10,6 +10,7 @@ import dev.tokend.kacs.bytes.ByteWriter;
 import dev.tokend.kacs.bytes.Bytes;
 import dev.tokend.kacs.catalog.ElevationType;
 import dev.tokend.kacs.catalog.Errno;
+import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.sid.GroupAttributes;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.SidAndAttributes;
@@ -102,8 +103,10 @@ class FilterTest {
   void the_copy_loses_what_was_named_and_keeps_the_rest() {
     Token source = tokenB.token();
     Handle adjusted = world.handleOn(source, TokenRights.ALL_ACCESS);
-    sure(() -> world.monitor.adjustGroups(new AdjustGroups.Request(adjusted, 0, List.of(new AdjustGroups.Entry(4, 0)))));
-    sure(() -> world.monitor.adjustPrivileges(new AdjustPrivileges.Request(adjusted, 0, List.of(new AdjustPrivileges.Entry(19, 2)))));
+    AdjustGroups.Entry disable = new AdjustGroups.Entry(4, 0);
+    sure(() -> world.monitor.adjustGroups(new AdjustGroups.Request(adjusted, 0, List.of(disable))));
+    AdjustPrivileges.Entry on = new AdjustPrivileges.Entry(19, 2);
+    sure(() -> world.monitor.adjustPrivileges(new AdjustPrivileges.Request(adjusted, 0, List.of(on))));
     TokenBlueprint before = source.blueprint();
     world.events.clear();
     Handle weak = world.handleOn(source, TokenRights.DUPLICATE | TokenRights.QUERY);
@@ -164,14 +167,8 @@ class FilterTest {
 
   @Test
   void a_restricted_source_keeps_the_entries_that_were_supplied_in_its_own_order() {
-    Token copy =
-        sure(
-                () ->
-                    filter(
-                        bob,
-                        tokenC,
-                        new FilterArgument(0, 0, 3, 0, payload(List.of(), List.of(ALICE, WellKnown.EVERYONE, WellKnown.EVERYONE)))))
-            .token();
+    Bytes payload = payload(List.of(), List.of(ALICE, WellKnown.EVERYONE, WellKnown.EVERYONE));
+    Token copy = sure(() -> filter(bob, tokenC, new FilterArgument(0, 0, 3, 0, payload))).token();
     assertThat(copy.identity().restriction())
         .isEqualTo(new Restriction(List.of(new SidAndAttributes(WellKnown.EVERYONE, 7)), true, true));
     assertThat(copy.type()).isEqualTo(tokenC.token().type());
@@ -200,7 +197,7 @@ class FilterTest {
 
   @Test
   void what_was_used_is_forgotten() {
-    Caller used = world.caller(world.user(ALICE).privileges(PrivilegeState.initial(1L << 19, 1L << 19)).build(World.minted(ALICE)));
+    Caller used = world.caller(ALICE, Privilege.SE_SHUTDOWN);
     sure(() -> world.monitor.privilegeCheck(new PrivilegeCheck.Request(used, List.of(19), 0)));
     Handle handle = world.handleOn(used.primary(), TokenRights.ALL_ACCESS);
     Token copy = sure(() -> filter(bob, handle, argument(0, 0, 0, 0))).token();

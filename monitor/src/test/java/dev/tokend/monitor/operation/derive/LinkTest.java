@@ -163,7 +163,8 @@ class LinkTest {
     assertThat(own.liveTokens()).isZero();
     assertThat(world.monitor.tokens().find(elevated.token().id())).isNull();
     assertThat(world.monitor.tokens().find(filtered.token().id())).isNull();
-    assertThat(world.events).containsExactly(new SessionDestroyed(own.id(), ALICE, own.logonType(), "Negotiate", World.NOW));
+    assertThat(world.events)
+        .containsExactly(new SessionDestroyed(own.id(), ALICE, own.logonType(), "Negotiate", World.NOW));
   }
 
   @Test

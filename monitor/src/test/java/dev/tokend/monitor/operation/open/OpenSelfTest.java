@@ -141,9 +141,9 @@ class OpenSelfTest {
                 .build(World.minted(ALICE)));
     refused(
         world.monitor, "tokens §9.1 row 4", Errno.EACCES, () -> open(writeRestricted, 0, TokenRights.QUERY));
-    Caller elsewhere = world.caller(world.user(ALICE).restriction(World.restrictedTo(World.TEAM)).build(World.minted(ALICE)));
+    Caller elsewhere = world.restrictedCaller(ALICE, World.TEAM);
     refused(world.monitor, "tokens §9.1 row 4", Errno.EACCES, () -> open(elsewhere, 0, TokenRights.QUERY));
-    Caller itself = world.caller(world.user(ALICE).restriction(World.restrictedTo(ALICE)).build(World.minted(ALICE)));
+    Caller itself = world.restrictedCaller(ALICE, ALICE);
     assertThat(world.openSelf(itself, TokenRights.QUERY).mask()).isEqualTo(TokenRights.QUERY);
   }
 

@@ -1,0 +1,63 @@
+package dev.tokend.authority.serve;
+
+import dev.tokend.authority.connection.ConnectedAs;
+import dev.tokend.authority.connection.Evidence;
+import dev.tokend.authority.derive.LinuxIdentity;
+import dev.tokend.authority.process.Identified;
+import dev.tokend.kacs.catalog.Errno;
+import dev.tokend.surface.protocol.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a request against what the kernel recorded of its sender. Between sending and the moment that the authority
+ * looks at the process, an ordinary user can have made it a set-uid program, or one with capabilities of its file: what
+ * it is now must not answer for what it was (docs/protocol.md, "Who is asking").
+ */
+final class Vouching {
+
+  private static final String CHECK = "credentials of the sender";
+
+  private Vouching() {}
+
+  /**
+   * Lets a request pass that was certainly sent with the credentials that its sender has now.
+   *
+   * @throws FailedException EAGAIN where asking again can make sure; EACCES where it cannot
+   */
+  static void require(Operation operation, Identified.Known sender, Evidence evidence) throws FailedException {
+    if (sender.real().uid() != evidence.realUid() || sender.real().gid() != evidence.realGid()) {
+      throw FailedException.of(
+          Errno.EAGAIN, operation.word(), CHECK, "the sender has become another user since it asked; ask again");
+    }
+    if (connectedAsItIs(sender.identity(), evidence.connectedAs())) {
+      return;
+    }
+    if (!sender.real().alone()) {
+      throw FailedException.of(
+          Errno.EACCES,
+          operation.word(),
+          CHECK,
+          "the sender runs with rights of its program file that the connection was not made with");
+    }
+    Long sentAfter = evidence.sentAfter();
+    if (sentAfter == null || sentAfter - sender.since() < 0) {
+      throw FailedException.of(
+          Errno.EAGAIN,
+          operation.word(),
+          CHECK,
+          "the sender may have had other credentials when it asked; ask again");
+    }
+  }
+
+  /**
+   * Of capabilities the kernel keeps no record. They say nothing that uid 0 could not give itself, and have no power
+   * outside of the initial user namespace; any others may have come after the request.
+   */
+  private static boolean connectedAsItIs(LinuxIdentity now, @Nullable ConnectedAs then) {
+    return then != null
+        && then.uid() == now.uid()
+        && then.gid() == now.gid()
+        && then.groups().equals(now.supplementaryGids())
+        && (now.uid() == 0 || now.permitted() == 0 || !now.initialUserNamespace());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.tokend.monitor.state;
+
+import dev.tokend.monitor.port.AuditSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ends when (tokens §1 and §4): a token with its last reference; a session with its last token, or when nothing is
+ * left of it but an elevation pair that its own slots hold, unless the embedder holds it.
+ */
+final class Lifetimes {
+  private final TokenTable tokens;
+  private final SessionTable sessions;
+  private final AuditSink audit;
+
+  Lifetimes(TokenTable tokens, SessionTable sessions, AuditSink audit) {
+    this.tokens = tokens;
+    this.sessions = sessions;
+    this.audit = audit;
+  }
+
+  void retain(Token token, HolderKind kind) {
+    token.counts().add(kind);
+  }
+
+  void release(Token token, HolderKind kind) {
+    token.counts().remove(kind);
+    LogonSession session = token.session();
+    if (token.references() == 0) {
+      tokens.remove(token);
+      session.tokenWent();
+    }
+    endIfUnheld(session);
+  }
+
+  void retain(LogonSession session) {
+    session.embedderHolds();
+  }
+
+  void release(LogonSession session) {
+    session.embedderLetsGo();
+    endIfUnheld(session);
+  }
+
+  /** Gives the slots of the session to {@code pair}; the tokens of a previous one lose that reference. */
+  void link(LogonSession session, LinkedPair pair) {
+    retain(pair.elevated(), HolderKind.PAIR_SLOT);
+    retain(pair.filtered(), HolderKind.PAIR_SLOT);
+    LinkedPair previous = session.pair();
+    session.setPair(pair);
+    releasePair(previous);
+  }
+
+  void destroy(LogonSession session) {
+    sessions.remove(session);
+    audit.emit(session.destroyed());
+    LinkedPair pair = session.pair();
+    session.setPair(null);
+    releasePair(pair);
+  }
+
+  private void endIfUnheld(LogonSession session) {
+    if (sessions.isPublished(session) && (session.isEmpty() || session.holdsOnlyItsPair())) {
+      destroy(session);
+    }
+  }
+
+  private void releasePair(@Nullable LinkedPair pair) {
+    if (pair != null) {
+      release(pair.elevated(), HolderKind.PAIR_SLOT);
+      release(pair.filtered(), HolderKind.PAIR_SLOT);
+    }
+  }
+}

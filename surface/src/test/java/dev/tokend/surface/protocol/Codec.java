@@ -1,0 +1,148 @@
+package dev.tokend.surface.protocol;
+
+import dev.tokend.kacs.MalformedException;
+import dev.tokend.surface.Generator;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Everything with a byte form in this package, so that one test holds all of it to the same rules. */
+enum Codec {
+  FRAME_HEADER(false) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      FrameHeader header = FrameHeader.decode(bytes);
+      byte[] payload = new byte[header.length()];
+      byte[] frame =
+          FrameHeader.frame(header.kind(), header.operation(), header.requestId(), header.thread(), payload);
+      return Arrays.copyOf(frame, FrameHeader.SIZE);
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return Arrays.copyOf(RandomMessages.header(random), FrameHeader.SIZE);
+    }
+  },
+  INSPECT_REQUEST(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return InspectRequest.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomMessages.inspectRequest(random).encode();
+    }
+  },
+  INSPECTION(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return Inspection.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomMessages.inspection(random).encode();
+    }
+  },
+  TOKEN_FACTS(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return TokenFacts.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomMessages.facts(random).encode();
+    }
+  },
+  NAMES_REQUEST(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return NamesRequest.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomMessages.namesRequest(random).encode();
+    }
+  },
+  NAMES_REPLY(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return NamesReply.decode(bytes, NAMES).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomMessages.namesReply(random, NAMES).encode();
+    }
+  },
+  AUTHORITY_STATUS(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return AuthorityStatus.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomMessages.status(random).encode();
+    }
+  },
+  WORDS(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return Words.encode(Words.decode(Operation.OPEN_THREAD, bytes, 3));
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return Words.encode(random.nextInt(), random.nextInt(), random.nextInt());
+    }
+  },
+  SIZED(false) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return Sized.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomMessages.sized(random).encode();
+    }
+  },
+  FAILURE(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return Failure.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomMessages.failure(random).encode();
+    }
+  };
+
+  private static final int NAMES = 5;
+
+  private final boolean knowsItsEnd;
+
+  Codec(boolean knowsItsEnd) {
+    this.knowsItsEnd = knowsItsEnd;
+  }
+
+  /** Whether the bytes say where they end, so that one more is one too many. */
+  boolean knowsItsEnd() {
+    return knowsItsEnd;
+  }
+
+  /** Reads a value and writes it again. */
+  abstract byte[] rewrite(byte[] bytes) throws MalformedException;
+
+  /** The bytes of a random value. */
+  abstract byte[] sample(SplittableRandom random);
+
+  /** Bytes that are nothing, or nearly something. */
+  byte[] nearly(SplittableRandom random) {
+    return random.nextInt(4) == 0 ? Generator.bytes(random, 80) : Generator.mutate(random, sample(random));
+  }
+}
