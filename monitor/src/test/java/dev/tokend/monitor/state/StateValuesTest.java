@@ -101,6 +101,9 @@ class StateValuesTest {
     assertThat(counter.take()).isEqualTo(-1);
     assertThat(counter.isExhausted()).isTrue();
     assertThatIllegalStateException().isThrownBy(counter::take);
+    IdCounter single = new IdCounter(7, 7);
+    assertThat(single.take()).isEqualTo(7);
+    assertThatIllegalStateException().isThrownBy(single::take);
     assertThat(new IdCounter(-1, Long.MAX_VALUE).isExhausted()).isTrue();
     assertThatIllegalArgumentException().isThrownBy(() -> new IdSeeds(999, 1000));
     assertThatIllegalArgumentException().isThrownBy(() -> new IdSeeds(1000, 999));

@@ -10,6 +10,7 @@ import dev.tokend.kacs.catalog.ImpersonationLevel;
 import dev.tokend.kacs.token.TokenSpec;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.World;
+import dev.tokend.monitor.gate.Creations;
 import dev.tokend.monitor.operation.impersonate.CapturePeer;
 import dev.tokend.monitor.operation.process.Exec;
 import dev.tokend.monitor.operation.process.FileLabel;
@@ -18,6 +19,7 @@ import dev.tokend.monitor.operation.process.RunLowered;
 import dev.tokend.monitor.rights.TokenRights;
 import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.Handle;
+import dev.tokend.monitor.state.HeldToken;
 import dev.tokend.monitor.state.Token;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,17 @@ class ElevationOfCopiesTest {
         .isEqualTo(ElevationType.FULL);
     assertThat(sure(() -> monitor.getLinked(new GetLinked.Request(alice, limited))).handle().token().elevation())
         .isEqualTo(ElevationType.FULL);
+  }
+
+  @Test
+  void copies_by_capture_and_to_look_at_are_recorded_as_duplicates() {
+    world.events.clear();
+    HeldToken peer =
+        sure(() -> monitor.capturePeer(new CapturePeer.Request(alice, ImpersonationLevel.DELEGATION)));
+    Token look = sure(() -> monitor.getLinked(new GetLinked.Request(alice, limited))).handle().token();
+    assertThat(world.events)
+        .containsExactly(
+            Creations.duplicated(peer.token(), full.token()), Creations.duplicated(look, full.token()));
   }
 
   private static void assertDefault(Token token) {
