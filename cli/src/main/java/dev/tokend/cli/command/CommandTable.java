@@ -94,9 +94,11 @@ public final class CommandTable {
           new reads a token. The fields: docs/specs.md.""",
           List.of(
               new Command.Example("token spec new --pid 4821", "a spec for a token like that of process 4821"),
-              new Command.Example("token spec encode alice.json", "the binary spec; an error says where the text is wrong"),
+              new Command.Example(
+                  "token spec encode alice.json", "the binary spec; an error says where the text is wrong"),
               new Command.Example("token spec decode alice.spec", "what is in a binary spec"),
-              new Command.Example("token spec encode --logon-session -", "a logon session's spec, from standard input"))),
+              new Command.Example(
+                  "token spec encode --logon-session -", "a logon session's spec, from standard input"))),
       new Command(
           Subcommand.AUTHORITY,
           "authority",
