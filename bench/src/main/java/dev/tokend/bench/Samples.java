@@ -10,6 +10,8 @@ import dev.tokend.kacs.catalog.ClaimType;
 import dev.tokend.kacs.claim.Claim;
 import dev.tokend.kacs.claim.ClaimValue;
 import dev.tokend.kacs.sd.AccessMask;
+import dev.tokend.kacs.sd.Ace;
+import dev.tokend.kacs.sd.MaskedAce;
 import dev.tokend.kacs.sd.SecurityDescriptor;
 import dev.tokend.kacs.sddl.Sddl;
 import dev.tokend.kacs.sid.GroupAttributes;
@@ -17,6 +19,7 @@ import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.SidAndAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The requests that are measured. The entry that grants is the last one of the DACL and every entry before it names
@@ -63,6 +66,17 @@ final class Samples {
         .groups(list)
         .userClaims(List.of(
             new Claim("clearance", ClaimType.INT64, 0, List.<ClaimValue>of(new ClaimValue.Int64(3)))));
+  }
+
+  /** The SIDs of the DACL's entries. */
+  static Sid[] sids(SecurityDescriptor descriptor) {
+    List<Sid> sids = new ArrayList<>();
+    for (Ace ace : Objects.requireNonNull(descriptor.dacl()).aces()) {
+      if (ace instanceof MaskedAce masked) {
+        sids.add(masked.sid());
+      }
+    }
+    return sids.toArray(new Sid[0]);
   }
 
   /** A request to read a file. */

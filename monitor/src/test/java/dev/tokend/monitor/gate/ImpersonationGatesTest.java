@@ -103,6 +103,12 @@ class ImpersonationGatesTest {
     ImpersonationGates.Outcome needed =
         sure(() -> pass(server(ALICE, false, true), client(BOB, false, LOW, ImpersonationLevel.IDENTIFICATION)));
     assertThat(needed.privilegeNeeded()).isTrue();
+    ImpersonationGates.Outcome nobody =
+        sure(() -> pass(server(ALICE, false, true), client(BOB, true, HIGH, ImpersonationLevel.ANONYMOUS)));
+    assertThat(nobody)
+        .isEqualTo(
+            new ImpersonationGates.Outcome(
+                ImpersonationLevel.ANONYMOUS, ImpersonationLevel.ANONYMOUS, false, false, false));
     ImpersonationGates.Outcome same =
         sure(() -> pass(server(ALICE, false, true), client(ALICE, false, LOW, ImpersonationLevel.DELEGATION)));
     assertThat(same.privilegeNeeded()).isFalse();
