@@ -13,6 +13,7 @@ import dev.tokend.authority.process.ProcIdentityReader;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.serve.Handles;
 import dev.tokend.authority.serve.Housekeeping;
+import dev.tokend.authority.serve.Pins;
 import dev.tokend.authority.serve.TokenService;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.ErrnoException;
@@ -46,6 +47,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final Processes processes;
   private final PeerCapture peers;
   private final Handles handles;
+  private final Pins pins;
   private final Listener listener;
   private long idleSince = System.nanoTime();
   private boolean stopping;
@@ -70,8 +72,9 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.processes = new Processes(loop, monitor, reader, derived, MOST_DERIVED_PROCESSES);
     this.peers = new PeerCapture(monitor, derived, reader);
     this.handles = new Handles(loop, monitor);
+    this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000);
     TokenService service =
-        new TokenService(monitor, processes, reader, peers, handles, names, this, this::refusal, log);
+        new TokenService(monitor, processes, reader, peers, handles, pins, names, this, this::refusal, log);
     this.listener = new Listener(socket, loop, service::answer, this::closeForeign, log);
     loop.add(wake.number(), Events.IN, events -> takeAnswers());
   }
@@ -153,7 +156,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   }
 
   private boolean isIdle() {
-    return listener.count() == 0 && handles.count() == 0 && !processes.hasBound();
+    return listener.count() == 0 && handles.count() == 0 && pins.isEmpty() && !processes.hasBound();
   }
 
   @Override

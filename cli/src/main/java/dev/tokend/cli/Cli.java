@@ -5,10 +5,13 @@ import dev.tokend.cli.command.Flags;
 import dev.tokend.cli.command.Invocation;
 import dev.tokend.cli.command.UsageException;
 import dev.tokend.cli.run.AuthorityCommand;
+import dev.tokend.cli.run.CheckCommand;
+import dev.tokend.cli.run.DescriptorCommand;
 import dev.tokend.cli.run.HelpCommand;
 import dev.tokend.cli.run.InspectCommand;
 import dev.tokend.cli.run.QueryCommand;
 import dev.tokend.cli.run.Session;
+import dev.tokend.cli.run.SidCommand;
 import dev.tokend.cli.run.SpecCommand;
 import dev.tokend.cli.run.VersionCommand;
 import dev.tokend.cli.text.Style;
@@ -17,7 +20,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The command as a function of its arguments and surroundings. */
@@ -33,7 +35,8 @@ public final class Cli {
   }
 
   /**
-   * Runs one command line. Output is written once, when all of it is known: nothing half-printed precedes an error.
+   * Runs one command line. Output is written once, when all of it is known: nothing half-printed precedes an error. Only
+   * what works on a stream of lines writes them as they come.
    *
    * @param args without the name of the command
    * @param surroundings environment and streams
@@ -45,7 +48,7 @@ public final class Cli {
   }
 
   private int run() {
-    byte[] output;
+    Output output;
     try {
       output = output();
     } catch (CommandException e) {
@@ -61,42 +64,46 @@ public final class Cli {
       return report(failed("this should not happen", e + "; --debug tells more", e));
     }
     try {
-      write(surroundings.out(), output);
+      write(surroundings.out(), output.bytes());
     } catch (IOException e) {
       return isBrokenPipe(e)
           ? ExitStatus.SUCCESS.code()
           : report(failed("cannot write the output", String.valueOf(e.getMessage()), e));
     }
-    return ExitStatus.SUCCESS.code();
+    return output.status().code();
   }
 
   private static CommandException failed(String what, String why, Exception cause) {
     return CommandException.of(ExitStatus.FAILED, what, why, List.of(), cause);
   }
 
-  private byte[] output() throws CommandException, UsageException, IOException {
+  private Output output() throws CommandException, UsageException, IOException {
     Invocation invocation = ArgumentParser.parse(args);
-    Session session = new Session(invocation, factory, surroundings.style(invocation.has(Flags.JSON)));
+    Session session = new Session(
+        invocation, factory, surroundings.style(invocation.has(Flags.JSON)), surroundings);
     return switch (invocation.command().id()) {
       case SHOW, USER, OWNER, GROUP, GROUPS, PRIVS, CAPS, CLAIMS, INTEGRITY, LOGON, SOURCE, ORIGIN, STATS,
-          DEFAULT_DACL -> utf8(InspectCommand.run(session));
-      case QUERY -> utf8(QueryCommand.run(session));
-      case SPEC -> SpecCommand.run(session, surroundings);
-      case AUTHORITY -> utf8(AuthorityCommand.run(session));
-      case HELP -> utf8(HelpCommand.run(session));
-      case VERSION -> utf8(VersionCommand.run(session));
+          DEFAULT_DACL -> Output.of(InspectCommand.run(session));
+      case QUERY -> Output.of(QueryCommand.run(session));
+      case CHECK -> CheckCommand.run(session);
+      case SD -> DescriptorCommand.run(session);
+      case SID -> SidCommand.run(session);
+      case SPEC -> Output.of(SpecCommand.run(session, surroundings));
+      case AUTHORITY -> Output.of(AuthorityCommand.run(session));
+      case HELP -> Output.of(HelpCommand.run(session));
+      case VERSION -> Output.of(VersionCommand.run(session));
     };
   }
 
   private int report(CommandException failure) {
     try {
       String report = given(Flags.JSON.name()) ? ErrorReport.json(failure) : ErrorReport.text(failure);
-      write(surroundings.err(), utf8(report));
+      write(surroundings.err(), Output.utf8(report));
       if (given(Flags.DEBUG.name())) {
         StringWriter trace = new StringWriter();
         Throwable cause = failure.getCause();
         (cause == null ? failure : cause).printStackTrace(new PrintWriter(trace, true));
-        write(surroundings.err(), utf8(trace.toString()));
+        write(surroundings.err(), Output.utf8(trace.toString()));
       }
     } catch (IOException e) {
       // Nobody reads the errors; the exit status still says what happened.
@@ -116,10 +123,6 @@ public final class Cli {
       }
     }
     return false;
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static void write(OutputStream stream, byte[] bytes) throws IOException {

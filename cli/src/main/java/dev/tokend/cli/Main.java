@@ -27,7 +27,8 @@ public final class Main {
     FileInputStream in = new FileInputStream(FileDescriptor.in);
     FileOutputStream out = new FileOutputStream(FileDescriptor.out);
     FileOutputStream err = new FileOutputStream(FileDescriptor.err);
-    Surroundings surroundings = new Surroundings(environment, in, out, err, Terminal.isOutput());
+    Surroundings surroundings = new Surroundings(
+        environment, in, out, err, Terminal.is(Terminal.OUTPUT), Terminal.is(Terminal.ERROR), new SystemAccounts());
     return Cli.run(args, surroundings, new LiveAuthority.Factory(environment, System.getProperty("tokend.launcher")));
   }
 }

@@ -13,9 +13,17 @@ import java.util.Map;
  * @param out standard output
  * @param err standard error
  * @param terminal whether standard output is a terminal
+ * @param errorTerminal whether standard error is a terminal
+ * @param accounts the accounts of the machine
  */
 public record Surroundings(
-    Map<String, String> environment, InputStream in, OutputStream out, OutputStream err, boolean terminal) {
+    Map<String, String> environment,
+    InputStream in,
+    OutputStream out,
+    OutputStream err,
+    boolean terminal,
+    boolean errorTerminal,
+    Accounts accounts) {
 
   /** Colour for text on a terminal, unless NO_COLOR is set to anything or the terminal is a dumb one. */
   Style style(boolean json) {

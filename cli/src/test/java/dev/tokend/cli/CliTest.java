@@ -8,6 +8,7 @@ import dev.tokend.kacs.sd.Acl;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.surface.protocol.Target;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,11 @@ class CliTest {
 
   private Outcome token(String line) {
     return Outcome.of(authority, line);
+  }
+
+  private static Surroundings writing(OutputStream out, OutputStream err) {
+    return new Surroundings(
+        Map.of(), InputStream.nullInputStream(), out, err, false, false, FakeAccounts.ofGoldenFiles());
   }
 
   /** The rights, classes and facts of one request, as the fake authority notes them. */
@@ -152,7 +158,7 @@ class CliTest {
       }
     };
     java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
-    int status = Cli.run(new String[] {"user"}, new Surroundings(Map.of(), java.io.InputStream.nullInputStream(), gone, err, false), authority);
+    int status = Cli.run(new String[] {"user"}, writing(gone, err), authority);
     assertThat(status).isZero();
     assertThat(err.size()).isZero();
   }
@@ -166,7 +172,7 @@ class CliTest {
       }
     };
     java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
-    int status = Cli.run(new String[] {"user"}, new Surroundings(Map.of(), java.io.InputStream.nullInputStream(), full, err, false), authority);
+    int status = Cli.run(new String[] {"user"}, writing(full, err), authority);
     assertThat(status).isEqualTo(5);
     assertThat(err.toString(java.nio.charset.StandardCharsets.UTF_8)).contains("No space left on device");
   }
@@ -185,7 +191,7 @@ class CliTest {
         writes[0]++;
       }
     };
-    Cli.run(new String[] {"show", "--all"}, new Surroundings(Map.of(), java.io.InputStream.nullInputStream(), counting, counting, false), authority);
+    Cli.run(new String[] {"show", "--all"}, writing(counting, counting), authority);
     assertThat(writes[0]).isEqualTo(1);
   }
 

@@ -12,11 +12,22 @@ record Outcome(int status, String out, String err) {
     return of(authority, line.isEmpty() ? new String[0] : line.split(" "), false, Map.of());
   }
 
+  /** With standard input. */
+  static Outcome of(FakeAuthority authority, byte[] in, String... args) {
+    return of(authority, args, in, false, Map.of());
+  }
+
   static Outcome of(FakeAuthority authority, String[] args, boolean terminal, Map<String, String> environment) {
+    return of(authority, args, new byte[0], terminal, environment);
+  }
+
+  private static Outcome of(
+      FakeAuthority authority, String[] args, byte[] in, boolean terminal, Map<String, String> environment) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ByteArrayInputStream in = new ByteArrayInputStream(new byte[0]);
-    int status = Cli.run(args, new Surroundings(environment, in, out, err, terminal), authority);
+    Surroundings surroundings = new Surroundings(
+        environment, new ByteArrayInputStream(in), out, err, terminal, terminal, FakeAccounts.ofGoldenFiles());
+    int status = Cli.run(args, surroundings, authority);
     return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.tokend.cli.view.FlagNames;
+import dev.tokend.kacs.bytes.ByteWriter;
 import dev.tokend.kacs.catalog.ClaimType;
 import dev.tokend.kacs.catalog.QueryClass;
 import dev.tokend.kacs.claim.Claim;
@@ -245,6 +246,27 @@ class SpecCommandTest {
     List<String> strings = new ArrayList<>();
     object.getAsJsonArray(name).forEach(item -> strings.add(item.getAsString()));
     return strings;
+  }
+
+  /** Values may share their bytes (formats §6); written one by one they need more than a spec has. */
+  @Test
+  void claims_that_share_their_bytes_are_decoded_and_are_too_large_to_encode() {
+    int values = 100;
+    ByteWriter entry = new ByteWriter();
+    entry.i32(20 + 4 * values).u16(ClaimType.OCTET.value()).u16(0).i32(0).i32(values);
+    for (int i = 0; i < values; i++) {
+      entry.i32(16 + 4 * values);
+    }
+    entry.i32(22 + 4 * values).u16(0).i32(1000).bytes(new byte[1000]);
+    ByteWriter spec = new ByteWriter().bytes(SpecRuns.worked("a")).i32(entry.size()).bytes(entry.toByteArray());
+    spec.patch32(108, 220).patch32(112, entry.size() + 4);
+    SpecRuns.Run decoded = runs.file("shared.spec", spec.toByteArray()).token("spec decode @shared.spec");
+    assertThat(decoded.err()).isEmpty();
+    runs.in = decoded.bytes();
+    SpecRuns.Run encoded = runs.token("spec encode -");
+    assertThat(encoded.status()).isEqualTo(4);
+    assertThat(encoded.err()).isEqualTo("token: malformed token spec in standard input: line 1, column 1: "
+        + "the spec would have 101442 bytes; at most 65536 are allowed\n");
   }
 
   @Test

@@ -34,7 +34,8 @@ final class SpecRuns {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String[] args = line.replace("@", folder + "/").split(" ");
-    Surroundings surroundings = new Surroundings(Map.of(), new ByteArrayInputStream(in), out, err, terminal);
+    Surroundings surroundings = new Surroundings(
+        Map.of(), new ByteArrayInputStream(in), out, err, terminal, terminal, FakeAccounts.ofGoldenFiles());
     int status = Cli.run(args, surroundings, authority);
     return new Run(status, out.toByteArray(), err.toString(StandardCharsets.UTF_8).replace(folder + "/", ""));
   }

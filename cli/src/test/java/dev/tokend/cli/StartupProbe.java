@@ -9,7 +9,6 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.FileDescriptor;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,9 @@ final class StartupProbe implements Authority, ClientFactory {
     static int run(String[] line, Inspection answer) {
       FileOutputStream out = new FileOutputStream(FileDescriptor.out);
       FileOutputStream err = new FileOutputStream(FileDescriptor.err);
-      return Cli.run(line, new Surroundings(Map.of(), InputStream.nullInputStream(), out, err, true), new StartupProbe(answer));
+      Surroundings surroundings = new Surroundings(
+          Map.of(), new FileInputStream(FileDescriptor.in), out, err, true, true, new SystemAccounts());
+      return Cli.run(line, surroundings, new StartupProbe(answer));
     }
   }
 

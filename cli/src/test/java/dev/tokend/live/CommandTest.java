@@ -2,10 +2,12 @@ package dev.tokend.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokend.surface.spec.TokenSpecText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +71,28 @@ class CommandTest {
       assertThat(root.out()).isEqualTo("bin (S-1-22-1-2)\n");
     } finally {
       other.destroyForcibly();
+    }
+  }
+
+  @Test
+  void a_spec_made_from_a_live_token_is_encoded_and_decoded_without_loss() throws Exception {
+    Outcome text = as(User.DAEMON, "spec", "new");
+    assertThat(text.status()).as(text.err()).isZero();
+    assertThat(text.out()).contains("\"user_sid\": \"S-1-22-1-1\",  // daemon");
+    Path file = Files.createTempFile("spec", ".json");
+    try {
+      Files.writeString(file, text.out());
+      Outcome json = asRoot("spec", "encode", "--json", file.toString());
+      assertThat(json.status()).as(json.err()).isZero();
+      String hex = json.out().replaceAll("(?s).*\"binary\": \"(.*?)\".*", "$1");
+      byte[] spec = HexFormat.of().parseHex(hex);
+      Files.write(file, spec);
+      Outcome decoded = asRoot("spec", "decode", file.toString());
+      assertThat(decoded.status()).as(decoded.err()).isZero();
+      assertThat(TokenSpecText.parse(decoded.out())).isEqualTo(TokenSpecText.parse(text.out()));
+      assertThat(TokenSpecText.parse(decoded.out()).toByteArray()).isEqualTo(spec);
+    } finally {
+      Files.delete(file);
     }
   }
 

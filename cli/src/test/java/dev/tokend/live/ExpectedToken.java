@@ -56,8 +56,8 @@ record ExpectedToken(
     return new ExpectedToken(
         system ? "S-1-5-18" : "S-1-22-1-" + uid,
         groups,
-        privileges(initial ? permitted : 0),
-        privileges(initial ? effective : 0),
+        privileges(initial ? permitted : 0, system),
+        privileges(initial ? effective : 0, system),
         uid == 65534 ? 0 : !initial ? 4096 : system ? 16384 : uid == 0 ? 12288 : 8192,
         session(process),
         uid,
@@ -84,7 +84,7 @@ record ExpectedToken(
     return auditSession != NO_SESSION;
   }
 
-  private static Set<String> privileges(long capabilities) throws IOException {
+  private static Set<String> privileges(long capabilities, boolean system) throws IOException {
     Set<String> numbers = new TreeSet<>();
     for (String[] row : table("linux-capabilities.tsv")) {
       if ((capabilities >>> Integer.parseInt(row[0]) & 1) == 1) {
@@ -93,6 +93,9 @@ record ExpectedToken(
     }
     Set<String> names = new TreeSet<>();
     names.add("SeChangeNotifyPrivilege");
+    if (system) {
+      names.add("SeCreateTokenPrivilege");
+    }
     for (String[] row : table("privileges.tsv")) {
       for (String capability : row[4].split(",", -1)) {
         if (numbers.contains(capability)) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reply(boolean failed, byte[] payload, boolean askAgain, @Nullable Fd descriptor) {
 
+  /** A success that needs no telling. */
+  public static final Reply EMPTY = new Reply(false, new byte[0], false, null);
+
   /** A success without a descriptor. */
   public static Reply of(byte[] payload) {
     return new Reply(false, payload, false, null);

@@ -24,6 +24,10 @@ final class DerivedPrivileges {
   private static long of(LinuxIdentity identity, long capabilities) {
     long held = identity.initialUserNamespace() ? capabilities : 0;
     long privileges = Privilege.SE_CHANGE_NOTIFY.mask();
+    if (identity.isSystem() && (capabilities & Privilege.SE_TCB.linuxCapabilities()) != 0) {
+      // No capability maps to it, and somebody must be able to mint the first token.
+      privileges |= Privilege.SE_CREATE_TOKEN.mask();
+    }
     for (Privilege privilege : Privilege.values()) {
       if ((privilege.linuxCapabilities() & held) != 0) {
         privileges |= privilege.mask();

@@ -5,9 +5,12 @@ import dev.tokend.authority.derive.LinuxIdentity;
 import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.event.Events;
+import dev.tokend.linux.process.BootClock;
 import dev.tokend.linux.process.PidFd;
 import dev.tokend.monitor.Monitor;
+import dev.tokend.monitor.operation.process.NewProcess;
 import dev.tokend.monitor.refusal.Refusal;
+import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.TokenBlueprint;
 import java.util.ArrayList;
@@ -31,12 +34,14 @@ public final class Processes {
   private final IdentityReader reader;
   private final DerivedTokens derivedTokens;
   private final int mostDerived;
+  private final Lineage lineage;
   private final Map<Long, Watched> watched = new LinkedHashMap<>(64, 0.75f, true);
 
   private final class Watched {
     private final long inode;
     private final PidFd pidfd;
     private LinuxIdentity identity;
+    private long lastUnbound;
     private long since = System.nanoTime();
     private EventLoop.@Nullable Registration registration;
 
@@ -77,6 +82,7 @@ public final class Processes {
     this.reader = reader;
     this.derivedTokens = derivedTokens;
     this.mostDerived = mostDerived;
+    this.lineage = new Lineage(reader, this::known);
   }
 
   /** How many processes are known. */
@@ -126,7 +132,11 @@ public final class Processes {
     ProcessState process = monitor.processes().find(inode);
     if (process != null && known != null && (process.isBound() || known.identity.equals(identity))) {
       known.isNow(identity);
-      return new Identified.Known(process, identity, told.real(), known.since);
+      return identified(known, process, told);
+    }
+    ProcessState parent = process == null && hasBound() ? lineage.bequeather(pidfd) : null;
+    if (parent != null) {
+      return identified(watch(inode, pidfd, identity), inherited(inode, parent), told);
     }
     TokenBlueprint blueprint = derivedTokens.blueprint(identity);
     if (blueprint == null) {
@@ -136,7 +146,30 @@ public final class Processes {
     Watched entry = known != null ? known : watch(inode, pidfd, identity);
     process = monitor.deriveProcess(inode, blueprint);
     entry.isNow(identity);
-    return new Identified.Known(process, identity, told.real(), entry.since);
+    return identified(entry, process, told);
+  }
+
+  private static Identified identified(Watched entry, ProcessState process, IdentityReading.Told told)
+      throws ErrnoException {
+    if (!process.isBound()) {
+      entry.lastUnbound = BootClock.ticks();
+    }
+    return new Identified.Known(process, told.identity(), told.real(), entry.since);
+  }
+
+  /** A child of a bound process has a copy of its token (tokens §10.1), and has been bound since it was born. */
+  private ProcessState inherited(long inode, ProcessState parent) throws Refusal {
+    int anyThread = 0;
+    return monitor.newProcess(new NewProcess.Request(new Caller(parent, anyThread), inode));
+  }
+
+  private Lineage.@Nullable Known known(long inode) {
+    Watched entry = watched.get(inode);
+    ProcessState process = monitor.processes().find(inode);
+    if (entry == null || process == null) {
+      return null;
+    }
+    return new Lineage.Known(process, process.isBound() ? entry.lastUnbound : Long.MAX_VALUE);
   }
 
   private Watched watch(long inode, PidFd pidfd, LinuxIdentity identity) throws ErrnoException {

@@ -1,5 +1,6 @@
 package dev.tokend.authority.serve;
 
+import dev.tokend.authority.connection.Reply;
 import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.ErrnoException;
@@ -10,9 +11,12 @@ import dev.tokend.linux.socket.SocketType;
 import dev.tokend.linux.socket.UnixSocket;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.state.Handle;
+import dev.tokend.surface.protocol.Operation;
+import dev.tokend.surface.protocol.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open handles: one end of each socket pair here with what it stands for, the other end with whoever was given it.
@@ -68,13 +72,20 @@ public final class Handles {
   }
 
   /**
-   * Makes the descriptor of a handle.
+   * Answers with a handle.
    *
    * @param handle taken over: it is closed with the last copy of the descriptor, and at once where this fails
-   * @param uid on whose account
-   * @return the client's end
+   * @param more what is told after the handle's mask
    */
-  Fd give(Handle handle, int uid, String operation) throws FailedException {
+  Reply grant(Handle handle, Call call, Operation operation, int... more) throws FailedException {
+    int[] words = new int[1 + more.length];
+    words[0] = handle.mask();
+    System.arraycopy(more, 0, words, 1, more.length);
+    return new Reply(
+        false, Words.encode(words), false, give(handle, call.identity().uid(), operation.word()));
+  }
+
+  private Fd give(Handle handle, int uid, String operation) throws FailedException {
     try {
       if (ofUid.getOrDefault(uid, 0) >= MOST_OF_ONE_UID) {
         throw FailedException.of(
@@ -105,22 +116,28 @@ public final class Handles {
     }
   }
 
-  /**
-   * The handle behind a descriptor that came along.
-   *
-   * <p>The cookie is asked for first: it is the one question that is harmless to ask of a descriptor of any kind.
-   */
+  /** The handle behind the one descriptor that came along. */
   Handle of(List<Fd> descriptors, String operation) throws FailedException {
     if (descriptors.size() != 1) {
       throw FailedException.of(Errno.EBADF, operation, "handle", "one descriptor, the handle, was expected");
     }
-    long cookie = SocketFacts.cookieOrErrno(descriptors.getFirst().number());
-    End end = cookie < 0 ? null : byCookie.get(cookie);
-    if (end == null) {
+    Handle handle = find(descriptors.getFirst());
+    if (handle == null) {
       throw FailedException.of(
           Errno.EBADF, operation, "handle", "the descriptor is not an open token handle of this authority");
     }
-    return end.handle;
+    return handle;
+  }
+
+  /**
+   * The handle behind a descriptor, or null where it is none.
+   *
+   * <p>The cookie is asked for first: it is the one question that is harmless to ask of a descriptor of any kind.
+   */
+  @Nullable Handle find(Fd descriptor) {
+    long cookie = SocketFacts.cookieOrErrno(descriptor.number());
+    End end = cookie < 0 ? null : byCookie.get(cookie);
+    return end == null ? null : end.handle;
   }
 
   /** Ends all handles. */

@@ -5,15 +5,16 @@ import dev.tokend.authority.names.Names;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.ErrnoException;
-import dev.tokend.linux.Fd;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.operation.query.GetSecurity;
+import dev.tokend.monitor.operation.query.PrivilegeCheck;
 import dev.tokend.monitor.operation.query.Query;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.Handle;
 import dev.tokend.surface.protocol.NamesReply;
 import dev.tokend.surface.protocol.NamesRequest;
 import dev.tokend.surface.protocol.Operation;
+import dev.tokend.surface.protocol.PrivilegeCheckRequest;
 import dev.tokend.surface.protocol.Sized;
 import dev.tokend.surface.protocol.Words;
 import java.util.List;
@@ -26,14 +27,27 @@ final class Requests {
   private final Handles handles;
   private final Opening opening;
   private final Inspecting inspecting;
+  private final Adjusting adjusting;
+  private final Deriving deriving;
+  private final Linking linking;
+  private final Becoming becoming;
+  private final Sessions sessions;
+  private final Pins pins;
   private final Names names;
   private final Housekeeping housekeeping;
 
-  Requests(Monitor monitor, Handles handles, Targets targets, Names names, Housekeeping housekeeping) {
+  Requests(
+      Monitor monitor, Handles handles, Pins pins, Targets targets, Names names, Housekeeping housekeeping) {
     this.monitor = monitor;
     this.handles = handles;
     this.opening = new Opening(monitor, targets);
     this.inspecting = new Inspecting(monitor, opening, handles);
+    this.adjusting = new Adjusting(monitor, handles);
+    this.deriving = new Deriving(monitor, handles);
+    this.linking = new Linking(monitor, handles);
+    this.becoming = new Becoming(monitor, targets, handles);
+    this.sessions = new Sessions(monitor);
+    this.pins = pins;
     this.names = names;
     this.housekeeping = housekeeping;
   }
@@ -45,9 +59,20 @@ final class Requests {
       case NAMES -> Reply.of(names(call));
       case STATUS -> Reply.of(housekeeping.status().encode());
       case STOP -> stop(call);
-      case OPEN_SELF, OPEN_PROCESS, OPEN_THREAD, OPEN_PEER -> open(operation, call);
+      case OPEN_SELF, OPEN_PROCESS, OPEN_THREAD, OPEN_PEER ->
+          handles.grant(opening.open(operation, call), call, operation);
       case QUERY -> Reply.of(query(call));
       case GET_SD -> Reply.of(securityDescriptor(call));
+      case PRIVILEGE_CHECK -> privilegeCheck(call);
+      case ADJUST_PRIVILEGES, ADJUST_GROUPS, ADJUST_DEFAULT, ADJUST_SCOPE, SET_SD ->
+          adjusting.answer(operation, call);
+      case CREATE_TOKEN, DUPLICATE, RESTRICT -> deriving.answer(operation, call);
+      case LINK -> linking.link(call);
+      case GET_LINKED -> linking.linked(call);
+      case IMPERSONATE, IMPERSONATE_PEER, REVERT, INSTALL, RUN -> becoming.answer(operation, call);
+      case CREATE_SESSION, DESTROY_SESSION, INVALIDATE_SESSION, LIST_SESSIONS ->
+          sessions.answer(operation, call);
+      case PIN, UNPIN, LIST_PINS, OPEN_PIN -> pins.answer(operation, call);
     };
   }
 
@@ -66,15 +91,13 @@ final class Requests {
           Errno.EPERM, Operation.STOP.word(), "owner of the authority", "only its own user and root may stop it");
     }
     housekeeping.stop();
-    return Reply.of(new byte[0]);
+    return Reply.EMPTY;
   }
 
-  private Reply open(Operation operation, Call call)
-      throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
-    Handle handle = opening.open(operation, call);
-    int granted = handle.mask();
-    Fd descriptor = handles.give(handle, call.identity().uid(), operation.word());
-    return new Reply(false, Words.encode(granted), false, descriptor);
+  private Reply privilegeCheck(Call call) throws Refusal, MalformedException {
+    PrivilegeCheckRequest request = PrivilegeCheckRequest.decode(call.payload());
+    monitor.privilegeCheck(new PrivilegeCheck.Request(call.caller(), request.privileges(), request.flags()));
+    return Reply.EMPTY;
   }
 
   private byte[] query(Call call) throws Refusal, FailedException, MalformedException {

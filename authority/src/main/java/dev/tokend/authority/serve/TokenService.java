@@ -43,6 +43,7 @@ public final class TokenService {
       Threads threads,
       PeerCapture peers,
       Handles handles,
+      Pins pins,
       Names names,
       Housekeeping housekeeping,
       Admission admission,
@@ -52,7 +53,7 @@ public final class TokenService {
     this.admission = admission;
     this.journal = journal;
     this.requests =
-        new Requests(monitor, handles, new Targets(processes, threads, peers), names, housekeeping);
+        new Requests(monitor, handles, pins, new Targets(processes, threads, peers), names, housekeeping);
   }
 
   /** Answers a request; null where it must be tried again when something has been looked up. */

@@ -120,8 +120,8 @@ class DerivedPrivilegesTest {
   }
 
   @Test
-  void the_system_has_every_privilege_that_a_capability_gives() throws Exception {
-    long all = CHANGE_NOTIFY;
+  void the_system_has_every_privilege_that_a_capability_gives_and_may_mint_tokens() throws Exception {
+    long all = CHANGE_NOTIFY | Privilege.SE_CREATE_TOKEN.mask();
     for (long privileges : documented().values()) {
       all |= privileges;
     }

@@ -143,7 +143,8 @@ public final class ArgumentParser {
             "unknown argument", word + ", expected " + operand.usage(), near, helpLine());
       }
     }
-    if (operands.size() > wanted.size()) {
+    boolean more = !wanted.isEmpty() && wanted.getLast().repeated();
+    if (operands.size() > wanted.size() && !more) {
       throw usage("one argument too many", operands.get(wanted.size()));
     }
   }

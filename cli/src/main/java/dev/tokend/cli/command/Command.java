@@ -17,6 +17,7 @@ import java.util.List;
  * @param access the token right that it asks for; empty when it opens no token
  * @param details more for its help page, in lines of at most 84 columns; may be empty
  * @param examples command lines with what they do
+ * @param forms its command lines in general, where flags and arguments alone do not tell; empty otherwise
  */
 public record Command(
     Subcommand id,
@@ -29,7 +30,24 @@ public record Command(
     boolean target,
     String access,
     String details,
-    List<Example> examples) {
+    List<Example> examples,
+    List<String> forms) {
+
+  /** A subcommand whose command line is what its flags and arguments say. */
+  public Command(
+      Subcommand id,
+      String name,
+      List<String> aliases,
+      String summary,
+      Topic topic,
+      List<Operand> operands,
+      List<Flag> flags,
+      boolean target,
+      String access,
+      String details,
+      List<Example> examples) {
+    this(id, name, aliases, summary, topic, operands, flags, target, access, details, examples, List.of());
+  }
 
   /**
    * One example of a help page.
@@ -50,8 +68,11 @@ public record Command(
     return all;
   }
 
-  /** Its command line in general: {@code token show [--short|--all] [TARGET] [OUTPUT]}. */
+  /** Its command lines in general, one on a line: {@code token show [--short|--all] [TARGET] [OUTPUT]}. */
   public String usage() {
+    if (!forms.isEmpty()) {
+      return String.join("\n", forms);
+    }
     StringBuilder line = new StringBuilder("token ").append(name);
     String open = " [";
     for (Flag flag : flags) {

@@ -72,6 +72,9 @@ public final class CommandTable {
               new Command.Example("token query privileges", "the four privilege masks"),
               new Command.Example("token query TokenStatistics --pid 1", "statistics of the first process"),
               new Command.Example("token query 20", "the default DACL"))),
+      ObjectCommands.CHECK,
+      ObjectCommands.SD,
+      ObjectCommands.SID,
       new Command(
           Subcommand.SPEC,
           "spec",
@@ -94,9 +97,11 @@ public final class CommandTable {
           new reads a token. The fields: docs/specs.md.""",
           List.of(
               new Command.Example("token spec new --pid 4821", "a spec for a token like that of process 4821"),
-              new Command.Example("token spec encode alice.json", "the binary spec; an error says where the text is wrong"),
+              new Command.Example(
+                  "token spec encode alice.json", "the binary spec; an error says where the text is wrong"),
               new Command.Example("token spec decode alice.spec", "what is in a binary spec"),
-              new Command.Example("token spec encode --logon-session -", "a logon session's spec, from standard input"))),
+              new Command.Example(
+                  "token spec encode --logon-session -", "a logon session's spec, from standard input"))),
       new Command(
           Subcommand.AUTHORITY,
           "authority",

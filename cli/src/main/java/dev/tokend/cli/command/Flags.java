@@ -56,6 +56,49 @@ public final class Flags {
   /** Every query class. */
   public static final Flag ALL = Flag.plain("--all", Choice.DEPTH, "every field of the token, decoded");
 
+  /** The rights of a check. */
+  public static final Flag ACCESS = Flag.valued("--access", ValueKind.RIGHTS, Choice.FREE, "the rights asked for");
+
+  /** The kind of object that a descriptor guards. */
+  public static final Flag TYPE =
+      Flag.valued("--type", ValueKind.OBJECT_TYPE, Choice.FREE, "the kind of object; file unless told");
+
+  /** The steps of a check, and what lifts a denial. */
+  public static final Flag EXPLAIN =
+      Flag.plain("--explain", Choice.FREE, "say why, what would change it, and every step");
+
+  /** A stream of lines in place of one argument. */
+  public static final Flag BATCH =
+      Flag.plain("--batch", Choice.FREE, "answer each line of FILE, or of standard input");
+
+  /** Whom PRINCIPAL SELF stands for. */
+  public static final Flag SELF_SID =
+      Flag.valued("--self-sid", ValueKind.SID, Choice.FREE, "whom PRINCIPAL SELF (S-1-5-10) stands for");
+
+  /** The intents that let SeBackup and SeRestore count. */
+  public static final Flag INTENT =
+      Flag.valued("--intent", ValueKind.INTENT, Choice.FREE, "backup, restore, or both: lets their privileges count");
+
+  /** The parts of the object that are asked about. */
+  public static final Flag OBJECT_TYPE = Flag.valued(
+      "--object-type", ValueKind.OBJECT_PARTS, Choice.FREE, "parts of the object: LEVEL:GUID,LEVEL:GUID...");
+
+  /** Claims about the request itself. */
+  public static final Flag CLAIMS =
+      Flag.valued("--claims", ValueKind.FILE, Choice.FREE, "@Local claims, a list as JSON in FILE");
+
+  /** Central policies. */
+  public static final Flag POLICIES =
+      Flag.valued("--policies", ValueKind.FILE, Choice.FREE, "central policies, a list as JSON in FILE");
+
+  /** A token that is written down. */
+  public static final Flag TOKEN =
+      Flag.valued("--token", ValueKind.FILE, Choice.TARGET, "the token that FILE has as JSON");
+
+  /** One form of a descriptor alone. */
+  public static final Flag AS =
+      Flag.valued("--as", ValueKind.FORM, Choice.FREE, "one form alone: sddl, hex or base64");
+
   /** A logon session's spec in place of a token's. */
   public static final Flag LOGON_SESSION =
       Flag.plain("--logon-session", Choice.FREE, "the spec of a logon session, not of a token");

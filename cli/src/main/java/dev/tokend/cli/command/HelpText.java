@@ -34,9 +34,9 @@ public final class HelpText {
     heading(out, "Exit status");
     row(out, "0", "success");
     row(out, "1", "usage error");
-    row(out, "2", "no such target or query class");
-    row(out, "3", "access denied");
-    row(out, "4", "malformed spec, SDDL, SID or descriptor");
+    row(out, "2", "no such target, query class or name");
+    row(out, "3", "access denied; for check: the checked access is denied");
+    row(out, "4", "malformed spec, SDDL, SID, descriptor or line of a batch");
     row(out, "5", "anything else: authority unreachable, a limit reached, I/O");
     out.append("\nNO_COLOR turns colour off; without a terminal there is none.\n");
     return out.toString();
@@ -46,7 +46,7 @@ public final class HelpText {
   public static String page(Command command) {
     StringBuilder out = new StringBuilder();
     out.append("token ").append(command.name()).append(": ").append(command.summary()).append("\n\n");
-    out.append("usage: ").append(command.usage()).append('\n');
+    out.append("usage: ").append(command.usage().replace("\n", "\n       ")).append('\n');
     if (!command.aliases().isEmpty()) {
       out.append("also:  ").append(String.join(", ", command.aliases())).append('\n');
     }

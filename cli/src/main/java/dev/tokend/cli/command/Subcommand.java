@@ -32,6 +32,12 @@ public enum Subcommand {
   DEFAULT_DACL,
   /** One query class as JSON. */
   QUERY,
+  /** The access check. */
+  CHECK,
+  /** A security descriptor in its forms. */
+  SD,
+  /** SIDs and names. */
+  SID,
   /** Specs as text and as bytes. */
   SPEC,
   /** Status, start and stop of the authority. */

@@ -4,6 +4,8 @@ package dev.tokend.cli.command;
 public enum Topic {
   /** Reads a token. */
   INSPECT("Inspecting a token"),
+  /** Asks who may do what to an object. */
+  OBJECTS("Access to objects"),
   /** What tokens are made from. */
   MAKE("Making tokens"),
   /** About the authority. */

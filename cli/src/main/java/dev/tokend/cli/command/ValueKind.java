@@ -1,5 +1,7 @@
 package dev.tokend.cli.command;
 
+import dev.tokend.kacs.catalog.ObjectType;
+
 /** What the value of a flag is: how it is checked, and later what a shell may complete it with. */
 public enum ValueKind {
   /** The flag takes no value. */
@@ -11,7 +13,22 @@ public enum ValueKind {
   /** The number of an inherited descriptor: 0 to 2147483647. */
   DESCRIPTOR("FD", "a descriptor number from 0 to 2147483647"),
   /** A path in the file system, not empty. */
-  PATH("PATH", "a path");
+  PATH("PATH", "a path"),
+  /** The path of a file to read, not empty. */
+  FILE("FILE", "a file"),
+  /** Access rights, not empty; which there are depends on the kind of object. */
+  RIGHTS("RIGHTS", "access rights: names, SDDL codes, 0x... or max, with commas between"),
+  /** A kind of object. */
+  OBJECT_TYPE(
+      "TYPE", "file, directory, registry, token, process, ipc, service or directory-service"),
+  /** A SID or a name for one, not empty. */
+  SID("SID", "a SID or a well-known name"),
+  /** What the caller is about to do. */
+  INTENT("INTENT", "backup, restore, or both with a comma between"),
+  /** The parts of an object, not empty. */
+  OBJECT_PARTS("LIST", "entries LEVEL:GUID with commas between, the object itself first"),
+  /** A form of a descriptor. */
+  FORM("FORM", "sddl, hex or base64");
 
   private final String placeholder;
   private final String expected;
@@ -37,8 +54,17 @@ public enum ValueKind {
       case NONE -> false;
       case PID, TID -> number(text) >= 1;
       case DESCRIPTOR -> number(text) >= 0;
-      case PATH -> !text.isEmpty();
+      case PATH, FILE, RIGHTS, SID, OBJECT_PARTS -> !text.isEmpty();
+      case OBJECT_TYPE -> isObjectType(text);
+      case INTENT -> text.equals("backup") || text.equals("restore")
+          || text.equals("backup,restore") || text.equals("restore,backup");
+      case FORM -> text.equals("sddl") || text.equals("hex") || text.equals("base64");
     };
+  }
+
+  private static boolean isObjectType(String text) {
+    ObjectType type = ObjectType.byName(text);
+    return type != null && type.hasGenericMapping();
   }
 
   /** {@code text} as an unsigned decimal number of at most 31 bits without sign or spaces; -1 if it is none. */

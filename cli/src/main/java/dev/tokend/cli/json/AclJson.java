@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonWriter;
 import dev.tokend.cli.view.AceWords;
 import dev.tokend.cli.view.AclNotation;
 import dev.tokend.cli.view.FlagNames;
+import dev.tokend.kacs.catalog.ObjectType;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.Acl;
 import dev.tokend.kacs.sd.ConditionalAce;
@@ -11,6 +12,7 @@ import dev.tokend.kacs.sd.MaskedAce;
 import dev.tokend.kacs.sd.ObjectScopedAce;
 import dev.tokend.kacs.sd.OpaqueAce;
 import dev.tokend.kacs.sd.ResourceAttributeAce;
+import dev.tokend.kacs.sddl.AclSection;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,24 +20,31 @@ import org.jspecify.annotations.Nullable;
 final class AclJson {
   private AclJson() {}
 
+  /** A DACL for objects of a type that is not known. */
   static void write(JsonDocument document, @Nullable Acl acl) throws IOException {
+    write(document, acl, AclSection.DACL, null);
+  }
+
+  /** An ACL of a section; rights have the names that they have for a type of object, if it is known. */
+  static void write(JsonDocument document, @Nullable Acl acl, AclSection section, @Nullable ObjectType type)
+      throws IOException {
     JsonWriter out = document.out();
     if (acl == null) {
       out.nullValue();
       return;
     }
     out.beginObject();
-    out.name("sddl").value(AclNotation.ofDacl(acl).text());
+    out.name("sddl").value(AclNotation.of(acl, section).text());
     out.name("revision").value(acl.revision());
     out.name("aces").beginArray();
     for (Ace ace : acl.aces()) {
-      ace(document, ace);
+      ace(document, ace, type);
     }
     out.endArray();
     out.endObject();
   }
 
-  private static void ace(JsonDocument document, Ace ace) throws IOException {
+  private static void ace(JsonDocument document, Ace ace, @Nullable ObjectType type) throws IOException {
     JsonWriter out = document.out();
     out.beginObject();
     out.name("type").value(AceWords.type(ace));
@@ -49,7 +58,7 @@ final class AclJson {
     if (masked == null) {
       out.nullValue();
     } else {
-      document.mask(masked.mask(), AceWords.rights(masked));
+      document.mask(masked.mask(), AceWords.rights(masked, type));
     }
     ObjectScopedAce scoped = ace instanceof ObjectScopedAce known ? known : null;
     out.name("object_type").value(scoped == null ? null : text(scoped.objectType()));

@@ -48,6 +48,7 @@ public final class HelpJson {
     out.beginObject();
     out.name("name").value(operand.placeholder());
     out.name("required").value(operand.required());
+    out.name("repeated").value(operand.repeated());
     out.name("choices");
     document.strings(operand.choices());
     out.name("help").value(operand.help());

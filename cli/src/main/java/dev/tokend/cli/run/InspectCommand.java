@@ -90,9 +90,14 @@ public final class InspectCommand {
     try {
       return TokenView.of(inspection);
     } catch (MalformedException e) {
-      String said = e.structure() + ": " + e.reason() + " at offset " + e.offset();
-      throw CommandException.of(
-          ExitStatus.FAILED, Targets.attempt(target), "the authority's answer makes no sense", List.of(said), e);
+      throw nonsense(e, target);
     }
+  }
+
+  /** The error for an answer of the authority that is of no format. */
+  static CommandException nonsense(MalformedException e, Target target) {
+    String said = e.structure() + ": " + e.reason() + " at offset " + e.offset();
+    return CommandException.of(
+        ExitStatus.FAILED, Targets.attempt(target), "the authority's answer makes no sense", List.of(said), e);
   }
 }

@@ -2,6 +2,7 @@ package dev.tokend.cli.run;
 
 import dev.tokend.cli.Authority;
 import dev.tokend.cli.ClientFactory;
+import dev.tokend.cli.Surroundings;
 import dev.tokend.cli.command.Flags;
 import dev.tokend.cli.command.Invocation;
 import dev.tokend.cli.text.Style;
@@ -18,8 +19,9 @@ import java.util.List;
  * @param invocation the command line
  * @param factory where authorities come from
  * @param style emphasis of text
+ * @param surroundings streams and accounts
  */
-public record Session(Invocation invocation, ClientFactory factory, Style style) {
+public record Session(Invocation invocation, ClientFactory factory, Style style, Surroundings surroundings) {
 
   /** Connects to the authority that the command line or the environment names. */
   Authority connect(ClientFactory.Starting starting) throws IOException {

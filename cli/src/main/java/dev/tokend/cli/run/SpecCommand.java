@@ -145,7 +145,8 @@ public final class SpecCommand {
     }
     for (Flag flag : Flags.TARGET) {
       if (invocation.has(flag)) {
-        throw usage("flag of another action", "token spec " + action + " reads a file and does not take " + flag.name());
+        throw usage(
+            "flag of another action", "token spec " + action + " reads a file and does not take " + flag.name());
       }
     }
     return new SpecFile(invocation.operands().get(1), surroundings.in());

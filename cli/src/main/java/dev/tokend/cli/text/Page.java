@@ -8,6 +8,9 @@ import java.util.List;
  * end of a line, and every text is made harmless for a terminal.
  */
 final class Page {
+  /** The column that paragraphs are broken before. */
+  private static final int WIDTH = 100;
+
   private final StringBuilder out = new StringBuilder();
   private final Style style;
   private String indent = "";
@@ -24,6 +27,59 @@ final class Page {
   /** A line of its own. */
   Page line(String text) {
     out.append(indent).append(Printable.text(text)).append('\n');
+    return this;
+  }
+
+  /** Text that goes on in further lines at the column where it began, none longer than {@link #WIDTH} where it can. */
+  Page paragraph(String text) {
+    return item("", text);
+  }
+
+  /** A paragraph behind a mark of its own: a number, a dash. */
+  Page item(String mark, String text) {
+    out.append(indent).append(mark);
+    broken(indent.length() + mark.length(), Printable.text(text));
+    return this;
+  }
+
+  /** The rest of a line that goes on in others at the same column. */
+  private void broken(int column, String text) {
+    int at = column;
+    boolean first = true;
+    for (String word : words(text)) {
+      if (!first && at + 1 + word.length() > WIDTH) {
+        out.append('\n');
+        spaces(column);
+        at = column;
+        first = true;
+      }
+      out.append(first ? "" : " ").append(word);
+      at += word.length() + (first ? 0 : 1);
+      first = false;
+    }
+    out.append('\n');
+  }
+
+  /** The words of a text; what stands in parentheses, such as an entry or a condition, stays together. */
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    int depth = 0;
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (c == ' ' && depth <= 0) {
+        words.add(text.substring(from, i));
+        from = i + 1;
+      }
+    }
+    words.add(text.substring(from));
+    return words;
+  }
+
+  /** Sets what follows in by so many more columns, or fewer. */
+  Page indent(int columns) {
+    indent = " ".repeat(Math.max(0, indent.length() + columns));
     return this;
   }
 
@@ -47,7 +103,11 @@ final class Page {
       String label = rows.labels.get(i);
       out.append(indent).append(style.heading(label));
       spaces(width - label.length() + 2);
-      out.append(rows.values.get(i)).append('\n');
+      if (rows.broken.get(i)) {
+        broken(indent.length() + width + 2, rows.values.get(i));
+      } else {
+        out.append(rows.values.get(i)).append('\n');
+      }
     }
     return this;
   }
@@ -111,10 +171,21 @@ final class Page {
   static final class Rows {
     private final List<String> labels = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
+    private final List<Boolean> broken = new ArrayList<>();
 
     Rows add(String label, String value) {
+      return add(label, value, false);
+    }
+
+    /** A value that goes on in further lines. */
+    Rows paragraph(String label, String value) {
+      return add(label, value, true);
+    }
+
+    private Rows add(String label, String value, boolean isBroken) {
       labels.add(label);
       values.add(Printable.text(value));
+      broken.add(isBroken);
       return this;
     }
   }

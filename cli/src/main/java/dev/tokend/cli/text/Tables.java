@@ -1,9 +1,12 @@
 package dev.tokend.cli.text;
 
+import dev.tokend.cli.object.ObjectKind;
 import dev.tokend.cli.view.AceWords;
 import dev.tokend.cli.view.ClaimWords;
 import dev.tokend.cli.view.FlagNames;
 import dev.tokend.cli.view.SidNames;
+import dev.tokend.kacs.catalog.AceType;
+import dev.tokend.kacs.catalog.ObjectType;
 import dev.tokend.kacs.claim.Claim;
 import dev.tokend.kacs.claim.ClaimValue;
 import dev.tokend.kacs.sd.Ace;
@@ -12,6 +15,7 @@ import dev.tokend.kacs.sd.MaskedAce;
 import dev.tokend.kacs.sid.SidAndAttributes;
 import dev.tokend.kacs.token.Privileges;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The lists of a token as tables. */
 final class Tables {
@@ -88,8 +92,13 @@ final class Tables {
     return value instanceof ClaimValue.Octets octets ? "#" + octets.value() : ClaimWords.number(value);
   }
 
-  /** The entries of an ACL in order. */
+  /** The entries of an ACL in order, for an object of a type not known. */
   static Page.Table aces(Acl acl, SidNames names) {
+    return aces(acl, null, names);
+  }
+
+  /** The entries of an ACL in order; rights have the names that they have for a type of object, if it is known. */
+  static Page.Table aces(Acl acl, @Nullable ObjectType type, SidNames names) {
     Page.Table table = new Page.Table("#", "type", "who", "rights", "flags", "detail");
     List<Ace> aces = acl.aces();
     for (int i = 0; i < aces.size(); i++) {
@@ -99,10 +108,15 @@ final class Tables {
           Integer.toString(i),
           AceWords.type(ace),
           masked == null ? "" : names.text(masked.sid()),
-          masked == null ? "" : Words.joined(AceWords.rights(masked)),
+          masked == null ? "" : Words.joined(rights(masked, type)),
           String.join(", ", FlagNames.aceFlags(ace.flags())),
           String.join(", ", AceWords.limits(ace)));
     }
     return table;
+  }
+
+  private static List<String> rights(MaskedAce ace, @Nullable ObjectType type) {
+    boolean label = ace.type() == AceType.SYSTEM_MANDATORY_LABEL;
+    return type == null || label ? AceWords.rights(ace) : ObjectKind.words(type, ace.mask());
   }
 }

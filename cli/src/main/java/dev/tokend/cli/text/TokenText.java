@@ -101,7 +101,7 @@ public final class TokenText {
       case ORIGIN -> page.line(phrases.origin());
       case STATS -> page.rows(statistics());
       case DEFAULT_DACL -> defaultDacl(page);
-      case SHOW, QUERY, SPEC, AUTHORITY, HELP, VERSION ->
+      case SHOW, QUERY, CHECK, SD, SID, SPEC, AUTHORITY, HELP, VERSION ->
           throw new IllegalArgumentException("no accessor: " + accessor);
     }
     return page.text();

@@ -2,6 +2,7 @@ package dev.tokend.cli.view;
 
 import dev.tokend.kacs.catalog.AccessRights;
 import dev.tokend.kacs.catalog.AceType;
+import dev.tokend.kacs.catalog.ObjectType;
 import dev.tokend.kacs.catalog.Right;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.ConditionalAce;
@@ -12,6 +13,7 @@ import dev.tokend.kacs.sd.OpaqueAce;
 import dev.tokend.kacs.sd.ResourceAttributeAce;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The words for the parts of an entry of an ACL. */
 public final class AceWords {
@@ -39,9 +41,17 @@ public final class AceWords {
 
   /** What the mask of an entry holds: access rights, or the policy of a mandatory label. */
   public static List<String> rights(MaskedAce ace) {
-    if (ace.type() != AceType.SYSTEM_MANDATORY_LABEL) {
-      return FlagNames.rights(ace.mask());
-    }
+    return ace.type() == AceType.SYSTEM_MANDATORY_LABEL ? labelPolicy(ace) : FlagNames.rights(ace.mask());
+  }
+
+  /** The same for a known type of object, whose own rights have names; null for any. */
+  public static List<String> rights(MaskedAce ace, @Nullable ObjectType type) {
+    return type == null || ace.type() == AceType.SYSTEM_MANDATORY_LABEL
+        ? rights(ace)
+        : AccessRights.names(type, ace.mask());
+  }
+
+  private static List<String> labelPolicy(MaskedAce ace) {
     List<String> names = new ArrayList<>();
     int left = ace.mask();
     for (Right policy : AccessRights.mandatoryLabel()) {

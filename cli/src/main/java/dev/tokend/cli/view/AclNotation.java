@@ -20,8 +20,13 @@ public record AclNotation(@Nullable String text, String obstacle) {
 
   /** The section of a DACL: {@code D:(A;;GA;;;SY)}. */
   public static AclNotation ofDacl(Acl dacl) {
+    return of(dacl, AclSection.DACL);
+  }
+
+  /** A section of a descriptor. */
+  public static AclNotation of(Acl acl, AclSection section) {
     try {
-      return new AclNotation(Sddl.printAcl(dacl, AclSection.DACL), "");
+      return new AclNotation(Sddl.printAcl(acl, section), "");
     } catch (InexpressibleException e) {
       return new AclNotation(null, e.part() + ": " + e.reason());
     }

@@ -5,12 +5,13 @@ import dev.tokend.kacs.claim.ClaimValue;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.Acl;
 import dev.tokend.kacs.sd.MaskedAce;
+import dev.tokend.kacs.sd.SecurityDescriptor;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.SidAndAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the SIDs that the fields of an output name, so that one request finds the names of all of them. */
+/** Collects the SIDs that an output names, so that one request finds the names of all of them. */
 public final class FieldSids {
   private final TokenView token;
   private final List<Sid> found = new ArrayList<>();
@@ -26,6 +27,28 @@ public final class FieldSids {
       sids.add(field);
     }
     return sids.found;
+  }
+
+  /** The SIDs of a descriptor. */
+  public static List<Sid> of(SecurityDescriptor descriptor) {
+    List<Sid> found = new ArrayList<>();
+    Sid owner = descriptor.owner();
+    if (owner != null) {
+      found.add(owner);
+    }
+    Sid group = descriptor.group();
+    if (group != null) {
+      found.add(group);
+    }
+    Acl dacl = descriptor.dacl();
+    if (dacl != null) {
+      addAces(dacl.aces(), found);
+    }
+    Acl sacl = descriptor.sacl();
+    if (sacl != null) {
+      addAces(sacl.aces(), found);
+    }
+    return found;
   }
 
   private void add(TokenField field) {
@@ -49,7 +72,7 @@ public final class FieldSids {
       case DEFAULT_DACL -> {
         Acl dacl = token.defaultDacl();
         if (dacl != null) {
-          addAces(dacl.aces());
+          addAces(dacl.aces(), found);
         }
       }
       case SESSION -> found.add(token.facts().session().user());
@@ -73,7 +96,7 @@ public final class FieldSids {
     }
   }
 
-  private void addAces(List<Ace> aces) {
+  private static void addAces(List<Ace> aces, List<Sid> found) {
     for (Ace ace : aces) {
       if (ace instanceof MaskedAce masked) {
         found.add(masked.sid());

@@ -8,6 +8,7 @@ import dev.tokend.kacs.catalog.GroupAttribute;
 import dev.tokend.kacs.catalog.MandatoryPolicyFlag;
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.catalog.Right;
+import dev.tokend.kacs.catalog.SdControlFlag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,18 @@ public final class FlagNames {
     int left = flags;
     for (AceFlag flag : AceFlag.values()) {
       left = take(left, flag.value(), word(flag), names);
+    }
+    return rest(left, names);
+  }
+
+  /** The control word of a security descriptor, but for the bit that every one has (security-descriptors §2.1). */
+  public static List<String> descriptorControl(int control) {
+    List<String> names = new ArrayList<>();
+    int left = control & ~SdControlFlag.SELF_RELATIVE.value();
+    for (SdControlFlag flag : SdControlFlag.values()) {
+      if (flag != SdControlFlag.SELF_RELATIVE) {
+        left = take(left, flag.value(), word(flag), names);
+      }
     }
     return rest(left, names);
   }

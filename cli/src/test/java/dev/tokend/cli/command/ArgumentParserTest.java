@@ -163,7 +163,7 @@ class ArgumentParserTest {
   @ParameterizedTest
   @ValueSource(strings = {
       "adjust", "restrict", "duplicate", "dup", "linked", "link", "create", "install", "impersonate", "revert", "run",
-      "check", "sd", "diff", "ps", "watch", "session", "sid", "pins", "unpin", "completion"})
+      "diff", "ps", "watch", "session", "pins", "unpin", "completion"})
   void subcommands_that_do_not_exist_yet_are_unknown(String name) {
     assertThat(refused(name).what()).isEqualTo("unknown subcommand");
   }

@@ -16,7 +16,7 @@ public record CentralPolicy(List<PolicyRule> rules) {
    * What stands in for a policy that nobody knows: Administrators, SYSTEM and the owner keep what the object grants
    * them, so that a lost policy locks out everybody but those who can mend it.
    */
-  static final CentralPolicy RECOVERY = new CentralPolicy(List.of(PolicyRule.of(Acl.of(
+  public static final CentralPolicy RECOVERY = new CentralPolicy(List.of(PolicyRule.of(Acl.of(
       Ace.allow(AccessMask.GENERIC_ALL, WellKnown.ADMINISTRATORS),
       Ace.allow(AccessMask.GENERIC_ALL, WellKnown.SYSTEM),
       Ace.allow(AccessMask.GENERIC_ALL, WellKnown.OWNER_RIGHTS)))));

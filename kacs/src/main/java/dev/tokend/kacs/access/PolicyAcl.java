@@ -37,6 +37,11 @@ public final class PolicyAcl {
   }
 
   /** The ACL; null if the bytes are none. */
+  public @Nullable Acl acl() {
+    return prepared == null ? null : prepared.acl();
+  }
+
+  /** The ACL for checks; null if the bytes are none. */
   @Nullable PreparedAcl prepared() {
     return prepared;
   }

@@ -170,25 +170,68 @@ public final class Subject {
   }
 
   /** Whether the user SID matches deny ACEs only. */
-  boolean userDenyOnly() {
+  public boolean userDenyOnly() {
     return userDenyOnly;
   }
 
   /** The mandatory policy bits. */
-  int mandatoryPolicy() {
+  public int mandatoryPolicy() {
     return mandatoryPolicy;
   }
 
-  TokenType tokenType() {
+  /** Primary or impersonation. */
+  public TokenType tokenType() {
     return tokenType;
   }
 
-  ImpersonationLevel impersonationLevel() {
+  /** The impersonation level, which counts for impersonation tokens only. */
+  public ImpersonationLevel impersonationLevel() {
     return impersonationLevel;
   }
 
-  boolean sessionDead() {
+  /** Whether the logon session is dead, so that every check is refused. */
+  public boolean sessionDead() {
     return sessionDead;
+  }
+
+  /** The restricting SIDs, whose attributes do not matter. */
+  public List<SidAndAttributes> restrictedSids() {
+    return restrictedSids;
+  }
+
+  /** The groups of the device. */
+  public List<SidAndAttributes> deviceGroups() {
+    return deviceGroups;
+  }
+
+  /** The restricting groups of the device. */
+  public List<SidAndAttributes> restrictedDeviceGroups() {
+    return restrictedDeviceGroups;
+  }
+
+  /** The package SID; null for a token that is not confined. */
+  public @Nullable Sid confinementSid() {
+    return confinementSid;
+  }
+
+  /** The capabilities of the package. */
+  public List<SidAndAttributes> confinementCapabilities() {
+    return confinementCapabilities;
+  }
+
+  /** Whether the confinement is only a name and confines nothing. */
+  public boolean confinementExempt() {
+    return confinementExempt;
+  }
+
+  /** The claims about the user. */
+  public List<Claim> userClaims() {
+    return userClaims;
+  }
+
+  /** The claims about the device. */
+  public List<Claim> deviceClaims() {
+    return deviceClaims;
   }
 
   /** {@code @User} in conditions. */

@@ -39,6 +39,7 @@ public final class SyscallNumber {
   public static final int PRCTL = 157;
   public static final int GETTID = 186;
   public static final int GETDENTS64 = 217;
+  public static final int CLOCK_GETTIME = 228;
   public static final int EPOLL_WAIT = 232;
   public static final int EPOLL_CTL = 233;
   public static final int WAITID = 247;

@@ -18,7 +18,15 @@ final class Lifetimes {
     this.audit = audit;
   }
 
+  /**
+   * Adds a holder.
+   *
+   * @throws IllegalStateException if the token has ended: what was named was let go before
+   */
   void retain(Token token, HolderKind kind) {
+    if (tokens.find(token.id()) != token) {
+      throw new IllegalStateException(token + " has ended");
+    }
     token.counts().add(kind);
   }
 

@@ -20,6 +20,7 @@ import dev.tokend.monitor.state.TokenBlueprintBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** What a random history holds: callers, handles, held tokens, and where it draws the next of them from. */
 final class Pools {
@@ -62,6 +63,12 @@ final class Pools {
   Handle handle() {
     int size = handles.size();
     return handles.get(random.nextBoolean() ? random.nextInt(size) : size - 1 - random.nextInt(Math.min(4, size)));
+  }
+
+  /** Most often a handle that {@code wanted} likes, if there is one, since few handles would do by chance. */
+  Handle handle(Predicate<Handle> wanted) {
+    List<Handle> liked = handles.stream().filter(wanted).toList();
+    return liked.isEmpty() || random.nextInt(4) == 0 ? handle() : liked.get(random.nextInt(liked.size()));
   }
 
   HeldToken heldToken() {

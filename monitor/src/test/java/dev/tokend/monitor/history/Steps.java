@@ -2,8 +2,8 @@ package dev.tokend.monitor.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokend.kacs.bytes.ByteWriter;
 import dev.tokend.kacs.bytes.Bytes;
+import dev.tokend.kacs.catalog.ElevationType;
 import dev.tokend.kacs.catalog.ImpersonationLevel;
 import dev.tokend.kacs.catalog.LogonType;
 import dev.tokend.kacs.catalog.Privilege;
@@ -25,13 +25,10 @@ import dev.tokend.monitor.operation.adjust.SetSecurity;
 import dev.tokend.monitor.operation.derive.CreateToken;
 import dev.tokend.monitor.operation.derive.Duplicate;
 import dev.tokend.monitor.operation.derive.Filter;
-import dev.tokend.monitor.operation.derive.FilterArgument;
 import dev.tokend.monitor.operation.derive.GetLinked;
 import dev.tokend.monitor.operation.derive.Link;
 import dev.tokend.monitor.operation.derive.LinkArgument;
 import dev.tokend.monitor.operation.impersonate.CapturePeer;
-import dev.tokend.monitor.operation.impersonate.Impersonate;
-import dev.tokend.monitor.operation.impersonate.ImpersonatePeer;
 import dev.tokend.monitor.operation.open.OpenInspection;
 import dev.tokend.monitor.operation.open.OpenKept;
 import dev.tokend.monitor.operation.open.OpenPeer;
@@ -41,11 +38,6 @@ import dev.tokend.monitor.operation.open.OpenThread;
 import dev.tokend.monitor.operation.open.PeerEvidence;
 import dev.tokend.monitor.operation.open.TargetProcess;
 import dev.tokend.monitor.operation.open.TargetThread;
-import dev.tokend.monitor.operation.process.Exec;
-import dev.tokend.monitor.operation.process.FileLabel;
-import dev.tokend.monitor.operation.process.Install;
-import dev.tokend.monitor.operation.process.NewProcess;
-import dev.tokend.monitor.operation.process.RunLowered;
 import dev.tokend.monitor.operation.query.GetSecurity;
 import dev.tokend.monitor.operation.query.PrivilegeCheck;
 import dev.tokend.monitor.operation.query.Query;
@@ -53,11 +45,10 @@ import dev.tokend.monitor.operation.session.CreateSession;
 import dev.tokend.monitor.operation.session.DestroySession;
 import dev.tokend.monitor.operation.session.InvalidateSession;
 import dev.tokend.monitor.refusal.Refusal;
+import dev.tokend.monitor.rights.TokenRights;
 import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.Handle;
 import dev.tokend.monitor.state.HeldToken;
-import dev.tokend.monitor.state.PrivilegeState;
-import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.Token;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -69,11 +60,13 @@ final class Steps {
   private final Pools pools;
   private final Monitor monitor;
   private final SplittableRandom random;
+  private final ProcessSteps processes;
 
   Steps(Pools pools) {
     this.pools = pools;
     this.monitor = pools.world.monitor;
     this.random = pools.random;
+    this.processes = new ProcessSteps(pools);
   }
 
   String run() throws Refusal {
@@ -110,17 +103,17 @@ final class Steps {
         yield "get_security";
       }
       case 22, 23 -> linked(caller);
-      case 24 -> opened("get_linked", monitor.getLinked(new GetLinked.Request(caller, pools.handle())).handle());
-      case 25, 26 -> impersonated(caller);
+      case 24 -> partner(caller);
+      case 25, 26 -> processes.impersonated(caller);
       case 27 -> {
         monitor.revert(caller);
         yield "revert";
       }
-      case 28 -> installed(caller);
-      case 29 -> forked(caller);
-      case 30 -> ended(caller);
-      case 31 -> executed(caller);
-      case 32 -> lowered(caller);
+      case 28 -> processes.installed(caller);
+      case 29 -> processes.forked(caller);
+      case 30 -> processes.ended(caller);
+      case 31 -> processes.executed(caller);
+      case 32 -> processes.lowered(caller);
       case 33 -> {
         monitor.privilegeCheck(new PrivilegeCheck.Request(caller, List.of(random.nextInt(64)), 0));
         yield "privilege_check";
@@ -159,42 +152,16 @@ final class Steps {
     Handle copy =
         monitor.duplicate(
             new Duplicate.Request(caller, source, pools.mask(), 1 + random.nextInt(2), random.nextInt(4)));
-    assertNoMore(source.token(), copy.token());
+    Derivations.assertNoMore(source.token(), copy.token());
     return opened("duplicate", copy);
   }
 
   private String filtered(Caller caller) throws Refusal {
     Handle source = pools.handle();
-    Handle copy = monitor.filter(new Filter.Request(caller, source, filter(source.token())));
+    Handle copy = monitor.filter(new Filter.Request(caller, source, Derivations.filter(random, source.token())));
     assertThat(copy.mask()).isEqualTo(source.mask());
-    assertNoMore(source.token(), copy.token());
+    Derivations.assertNoMore(source.token(), copy.token());
     return opened("filter", copy);
-  }
-
-  private FilterArgument filter(Token source) {
-    ByteWriter payload = new ByteWriter();
-    int deny = random.nextInt(2);
-    for (int i = 0; i < deny; i++) {
-      payload.i32(random.nextInt(source.groups().size() + 1));
-    }
-    int restrict = random.nextInt(3);
-    for (int i = 0; i < restrict; i++) {
-      (i == 0 ? source.user() : World.TEAM).writeTo(payload);
-    }
-    return new FilterArgument(
-        random.nextLong(), deny, restrict, random.nextInt(5) == 0 ? 1 : 0, Bytes.of(payload.toByteArray()));
-  }
-
-  /** A derivation never has a privilege, an enabled allow group or an integrity that its source has not. */
-  private static void assertNoMore(Token source, Token copy) {
-    assertThat(copy.privileges().present() & ~source.privileges().present()).isZero();
-    assertThat(copy.privileges().enabled() & ~source.privileges().enabled()).isZero();
-    assertThat(copy.identity().integrityLevel()).isLessThanOrEqualTo(source.identity().integrityLevel());
-    // A fresh Anonymous token is restricted by nothing, whatever it was asked of (tokens §26 D7).
-    boolean fresh = copy.type() == TokenType.IMPERSONATION && copy.level() == ImpersonationLevel.ANONYMOUS;
-    if (source.isRestricted() && !fresh) {
-      assertThat(copy.isRestricted()).isTrue();
-    }
   }
 
   private String adjustedPrivileges() throws Refusal {
@@ -236,88 +203,34 @@ final class Steps {
   }
 
   private String linked(Caller caller) throws Refusal {
-    Handle elevated = pools.handle();
+    Handle elevated = pools.handle(Steps::canBeLinked);
+    Token first = elevated.token();
+    Handle filtered =
+        pools.handle(
+            other ->
+                canBeLinked(other)
+                    && other.token() != first
+                    && other.token().session() == first.session()
+                    && other.token().user().equals(first.user()));
     monitor.link(
         new Link.Request(
             caller,
             null,
             new LinkArgument.TokenHandle(elevated),
-            new LinkArgument.TokenHandle(pools.handle()),
-            elevated.token().session().id()));
+            new LinkArgument.TokenHandle(filtered),
+            first.session().id()));
     return "link";
   }
 
-  private String impersonated(Caller caller) throws Refusal {
-    Token client;
-    if (random.nextBoolean()) {
-      Handle handle = pools.handle();
-      client = handle.token();
-      monitor.impersonate(new Impersonate.Request(caller, handle));
-    } else {
-      HeldToken held = pools.heldToken();
-      client = held.token();
-      monitor.impersonatePeer(new ImpersonatePeer.Request(caller, new PeerEvidence.Captured(held)));
-    }
-    Token effective = caller.effective();
-    assertThat(effective.identity()).isSameAs(client.identity());
-    assertThat(effective.level().value()).isLessThanOrEqualTo(client.level().value());
-    boolean full = effective.level().value() > ImpersonationLevel.IDENTIFICATION.value();
-    if (full && !client.user().equals(caller.primary().user())) {
-      assertThat(caller.primary().holds(Privilege.SE_IMPERSONATE)).isTrue();
-    }
-    if (full) {
-      assertThat(client.identity().integrityLevel())
-          .isLessThanOrEqualTo(caller.primary().identity().integrityLevel());
-    }
-    return "impersonate";
+  private static boolean canBeLinked(Handle handle) {
+    return handle.has(TokenRights.DUPLICATE) && handle.token().type() == TokenType.PRIMARY;
   }
 
-  private String installed(Caller caller) throws Refusal {
-    Token outgoing = caller.primary();
-    PrivilegeState held = outgoing.privileges();
-    Handle handle = pools.handle();
-    monitor.install(new Install.Request(caller, handle));
-    assertThat(held.holds(Privilege.SE_ASSIGN_PRIMARY_TOKEN.mask())).isTrue();
-    assertThat(caller.primary()).isSameAs(handle.token());
-    assertThat(caller.primary().session().isDead()).isFalse();
-    return "install";
-  }
-
-  private String forked(Caller caller) throws Refusal {
-    if (pools.callers.size() > 24) {
-      return ended(caller);
-    }
-    ProcessState child = monitor.newProcess(new NewProcess.Request(caller, pools.nextKey()));
-    assertThat(child.primary().blueprint()).isEqualTo(caller.primary().blueprint());
-    pools.callers.add(new Caller(child, 1));
-    return "fork";
-  }
-
-  private String ended(Caller caller) {
-    if (pools.callers.size() > 8) {
-      monitor.endProcess(caller.process().key());
-      pools.callers.removeIf(other -> other.process() == caller.process());
-    } else {
-      monitor.endThread(caller.process().key(), caller.tid());
-    }
-    return "end";
-  }
-
-  private String executed(Caller caller) throws Refusal {
-    Token before = caller.primary();
-    monitor.exec(new Exec.Request(caller, new FileLabel.Level(pools.integrity())));
-    assertThat(caller.effective()).isSameAs(caller.primary());
-    assertNoMore(before, caller.primary());
-    return "exec";
-  }
-
-  private String lowered(Caller caller) throws Refusal {
-    Token before = caller.primary();
-    Integer level = random.nextBoolean() ? null : pools.integrity();
-    monitor.runLowered(new RunLowered.Request(caller, filter(before), level));
-    assertThat(caller.effective()).isSameAs(caller.primary());
-    assertNoMore(before, caller.primary());
-    return "run_lowered";
+  private String partner(Caller caller) throws Refusal {
+    Handle handle = pools.handle(other -> other.token().elevation() != ElevationType.DEFAULT);
+    GetLinked.Linked linked = monitor.getLinked(new GetLinked.Request(caller, handle));
+    assertThat(linked.real()).isEqualTo(caller.primary().holds(Privilege.SE_TCB));
+    return opened("get_linked", linked.handle());
   }
 
   private String session(Caller caller) throws Refusal {
@@ -329,11 +242,10 @@ final class Steps {
         }
       }
       case 1, 2, 3 -> monitor.destroySession(new DestroySession.Request(caller, pools.session().id()));
-      case 4, 5, 6 ->
-          opened(
-              "create_token",
-              monitor.createToken(
-                  new CreateToken.Request(caller, Worked.spec(random.nextBoolean() ? "B" : "C"))));
+      case 4, 5, 6 -> {
+        Bytes spec = Worked.spec(random.nextBoolean() ? "B" : "C");
+        return opened("create_token", monitor.createToken(new CreateToken.Request(caller, spec)));
+      }
       default ->
           monitor.createSession(
               new CreateSession.Request(

@@ -10,6 +10,8 @@ import dev.tokend.kacs.catalog.TokenType;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.SidAndAttributes;
 import dev.tokend.monitor.World;
+import dev.tokend.monitor.operation.open.OpenPeer;
+import dev.tokend.monitor.operation.open.PeerEvidence;
 import dev.tokend.monitor.operation.query.Query;
 import dev.tokend.monitor.rights.TokenRights;
 import java.util.ArrayList;
@@ -99,6 +101,9 @@ class StateValuesTest {
     assertThat(counter.take()).isEqualTo(-1);
     assertThat(counter.isExhausted()).isTrue();
     assertThatIllegalStateException().isThrownBy(counter::take);
+    IdCounter single = new IdCounter(7, 7);
+    assertThat(single.take()).isEqualTo(7);
+    assertThatIllegalStateException().isThrownBy(single::take);
     assertThat(new IdCounter(-1, Long.MAX_VALUE).isExhausted()).isTrue();
     assertThatIllegalArgumentException().isThrownBy(() -> new IdSeeds(999, 1000));
     assertThatIllegalArgumentException().isThrownBy(() -> new IdSeeds(1000, 999));
@@ -109,6 +114,16 @@ class StateValuesTest {
     Handle handle = world.openSelf(world.caller(ALICE), TokenRights.QUERY);
     world.monitor.close(handle);
     assertThatIllegalStateException().isThrownBy(() -> world.monitor.query(new Query.Request(handle, 1, 0)));
+  }
+
+  @Test
+  void a_token_that_has_ended_gets_no_new_holder() {
+    HeldToken kept = World.sure(() -> world.monitor.keep(world.userToken(ALICE)));
+    world.monitor.letGo(kept);
+    assertThat(kept.isHeld()).isFalse();
+    assertThatIllegalStateException().isThrownBy(() -> world.monitor.keep(kept.token()));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> world.monitor.openPeer(new OpenPeer.Request(new PeerEvidence.Captured(kept))));
   }
 
   @Test

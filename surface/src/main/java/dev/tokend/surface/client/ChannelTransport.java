@@ -31,8 +31,8 @@ final class ChannelTransport implements Transport {
   }
 
   @Override
-  public Answer exchange(byte[] frame, int descriptor) throws IOException {
-    if (descriptor != -1) {
+  public Answer exchange(byte[] frame, int[] descriptors) throws IOException {
+    if (descriptors.length != 0) {
       throw new IllegalArgumentException("a JDK channel passes no descriptors");
     }
     ByteBuffer out = ByteBuffer.wrap(frame);

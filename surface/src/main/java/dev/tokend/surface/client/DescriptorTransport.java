@@ -40,8 +40,8 @@ final class DescriptorTransport implements Transport {
   }
 
   @Override
-  public Answer exchange(byte[] frame, int descriptor) throws IOException {
-    send(frame, descriptor);
+  public Answer exchange(byte[] frame, int[] descriptors) throws IOException {
+    send(frame, descriptors);
     byte[] header = new byte[FrameHeader.SIZE];
     receive(header);
     byte[] payload = new byte[ChannelTransport.lengthIn(header)];
@@ -51,8 +51,8 @@ final class DescriptorTransport implements Transport {
     return new Answer(header, payload, taken);
   }
 
-  private void send(byte[] frame, int descriptor) throws IOException {
-    int[] descriptors = descriptor == -1 ? NONE : new int[] {descriptor};
+  private void send(byte[] frame, int[] toPass) throws IOException {
+    int[] descriptors = toPass;
     int sent = 0;
     while (sent < frame.length) {
       int length = Math.min(frame.length - sent, CAPACITY);
@@ -61,7 +61,7 @@ final class DescriptorTransport implements Transport {
         sent += count;
         descriptors = NONE;
       } else if (count == -LinuxErrno.EBADF && descriptors.length > 0) {
-        throw new BadDescriptorException(descriptor);
+        throw new BadDescriptorException(descriptors[0]);
       } else if (count != -LinuxErrno.EINTR) {
         throw new ErrnoException("sendmsg", -count);
       }

@@ -1,19 +1,18 @@
 package dev.tokend.surface.client;
 
 import dev.tokend.kacs.MalformedException;
-import dev.tokend.kacs.catalog.Errno;
-import dev.tokend.kacs.catalog.QueryClass;
+import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.Fd;
 import dev.tokend.surface.protocol.AuthorityStatus;
-import dev.tokend.surface.protocol.Failure;
-import dev.tokend.surface.protocol.FrameHeader;
+import dev.tokend.surface.protocol.ImpersonationReply;
 import dev.tokend.surface.protocol.InspectRequest;
 import dev.tokend.surface.protocol.Inspection;
 import dev.tokend.surface.protocol.NamesReply;
 import dev.tokend.surface.protocol.NamesRequest;
 import dev.tokend.surface.protocol.Operation;
-import dev.tokend.surface.protocol.Sized;
+import dev.tokend.surface.protocol.PrivilegeCheckRequest;
+import dev.tokend.surface.protocol.RunRequest;
 import dev.tokend.surface.protocol.Target;
 import dev.tokend.surface.protocol.Words;
 import java.io.IOException;
@@ -33,16 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenClient implements AutoCloseable {
 
-  private static final int MOST_ATTEMPTS = 4;
+  private final Exchange exchange;
 
-  private final AuthorityAddress address;
-  private @Nullable Transport plain;
-  private @Nullable Transport withDescriptors;
-  private int lastRequest;
-
-  private TokenClient(AuthorityAddress address, Transport plain) {
-    this.address = address;
-    this.plain = plain;
+  private TokenClient(Exchange exchange) {
+    this.exchange = exchange;
   }
 
   /**
@@ -56,7 +49,7 @@ public final class TokenClient implements AutoCloseable {
       AuthorityLocator.requireOwn(folder);
     }
     try {
-      return new TokenClient(address, ChannelTransport.connect(address.socket()));
+      return new TokenClient(new Exchange(address, ChannelTransport.connect(address.socket())));
     } catch (AuthorityUnreachableException e) {
       throw e;
     } catch (IOException e) {
@@ -89,7 +82,7 @@ public final class TokenClient implements AutoCloseable {
 
   /** The authority this client talks to. */
   public AuthorityAddress address() {
-    return address;
+    return exchange.address();
   }
 
   /**
@@ -104,12 +97,15 @@ public final class TokenClient implements AutoCloseable {
       throws RefusedException, IOException {
     int mask = target.fd() == -1 ? accessMask : 0;
     byte[] payload = new InspectRequest(target, mask, classes, withFacts).encode();
-    byte[] reply = ask(Operation.INSPECT, payload, target.fd()).payload();
+    byte[] reply =
+        target.fd() == -1
+            ? exchange.ask(Operation.INSPECT, payload)
+            : exchange.ask(Operation.INSPECT, payload, target.fd());
     Inspection inspection;
     try {
       inspection = Inspection.decode(reply);
     } catch (MalformedException e) {
-      throw nonsense(e);
+      throw Exchange.nonsense(e);
     }
     if (!inspection.covers(classes, withFacts)) {
       throw new IOException("the authority left out what was asked for");
@@ -137,12 +133,12 @@ public final class TokenClient implements AutoCloseable {
       return;
     }
     int expected = sids.size();
-    byte[] reply = ask(Operation.NAMES, new NamesRequest(sids).encode(), -1).payload();
+    byte[] reply = exchange.ask(Operation.NAMES, new NamesRequest(sids).encode());
     List<@Nullable String> found;
     try {
       found = NamesReply.decode(reply, expected).names();
     } catch (MalformedException e) {
-      throw nonsense(e);
+      throw Exchange.nonsense(e);
     }
     for (int i = 0; i < expected; i++) {
       String name = found.get(i);
@@ -154,17 +150,17 @@ public final class TokenClient implements AutoCloseable {
 
   /** How the authority is. */
   public AuthorityStatus status() throws RefusedException, IOException {
-    byte[] reply = ask(Operation.STATUS, new byte[0], -1).payload();
+    byte[] reply = exchange.ask(Operation.STATUS);
     try {
       return AuthorityStatus.decode(reply);
     } catch (MalformedException e) {
-      throw nonsense(e);
+      throw Exchange.nonsense(e);
     }
   }
 
   /** Ends the authority; for its owner and root. */
   public void stop() throws RefusedException, IOException {
-    ask(Operation.STOP, new byte[0], -1);
+    exchange.ask(Operation.STOP);
   }
 
   /**
@@ -175,142 +171,86 @@ public final class TokenClient implements AutoCloseable {
    * @return a handle that the caller closes
    */
   public TokenHandle open(Target target, int accessMask) throws RefusedException, IOException {
-    Transport.Answer answer =
+    Exchange.Granted granted =
         switch (target) {
-          case Target.Self s -> askForHandle(Operation.OPEN_SELF, Words.encode(0, accessMask), -1);
-          case Target.Real r -> askForHandle(Operation.OPEN_SELF, Words.encode(1, accessMask), -1);
-          case Target.Process(int pid) -> askForHandle(Operation.OPEN_PROCESS, Words.encode(accessMask, pid), -1);
+          case Target.Self s -> exchange.askForHandle(Operation.OPEN_SELF, Words.encode(0, accessMask), 1);
+          case Target.Real r -> exchange.askForHandle(Operation.OPEN_SELF, Words.encode(1, accessMask), 1);
+          case Target.Process(int pid) ->
+              exchange.askForHandle(Operation.OPEN_PROCESS, Words.encode(accessMask, pid), 1);
           case Target.Thread(int pid, int tid) ->
-              askForHandle(Operation.OPEN_THREAD, Words.encode(accessMask, pid, tid), -1);
-          case Target.Peer(int fd) -> askForHandle(Operation.OPEN_PEER, new byte[0], fd);
+              exchange.askForHandle(Operation.OPEN_THREAD, Words.encode(accessMask, pid, tid), 1);
+          case Target.Peer(int fd) -> exchange.askForHandle(Operation.OPEN_PEER, new byte[0], 1, fd);
           case Target.Handle h -> throw new IllegalArgumentException("a handle is open already");
         };
-    Fd descriptor = answer.descriptor();
-    if (descriptor == null) {
-      throw new IOException("the authority granted a handle but passed none");
+    return TokenHandle.of(exchange, granted);
+  }
+
+  /**
+   * Takes over a handle that this process inherited or was passed.
+   *
+   * @param descriptor its number; closed with the result
+   * @throws RefusedException EBADF if it is no handle of this authority
+   */
+  public TokenHandle adopt(int descriptor) throws RefusedException, IOException {
+    Inspection inspection = inspect(new Target.Handle(descriptor), 0, 0, false);
+    return new TokenHandle(exchange, new Fd(descriptor), inspection.grantedMask());
+  }
+
+  /**
+   * Mints a token (tokens §11); needs SeCreateTokenPrivilege.
+   *
+   * @param spec the bytes of formats §9
+   * @return a handle with every right, which the caller closes
+   */
+  public TokenHandle createToken(byte[] spec) throws RefusedException, IOException {
+    return TokenHandle.of(exchange, exchange.askForHandle(Operation.CREATE_TOKEN, spec, 1));
+  }
+
+  /**
+   * Makes two primary tokens of a session its elevation pair (tokens §15.1); needs SeTcbPrivilege, and TOKEN_DUPLICATE
+   * on both handles.
+   */
+  public void link(TokenHandle elevated, TokenHandle filtered, long session) throws RefusedException, IOException {
+    exchange.ask(Operation.LINK, Words.encodeLong(session), elevated.number(), filtered.number());
+  }
+
+  /** Fails with EPERM unless the effective token holds every one of the privileges (tokens §19). */
+  public void requirePrivileges(Collection<Privilege> privileges) throws RefusedException, IOException {
+    List<Integer> bits = new ArrayList<>();
+    for (Privilege privilege : privileges) {
+      bits.add(privilege.bit());
     }
-    try {
-      return new TokenHandle(this, descriptor, Words.decode(Operation.OPEN_SELF, answer.payload(), 1)[0]);
-    } catch (MalformedException e) {
-      descriptor.close();
-      throw nonsense(e);
-    }
+    exchange.ask(Operation.PRIVILEGE_CHECK, new PrivilegeCheckRequest(1, bits).encode());
   }
 
-  /** Reads a class of an open token (tokens §24). */
-  byte[] query(int handle, QueryClass queryClass) throws RefusedException, IOException {
-    byte[] request = Words.encode(queryClass.number(), FrameHeader.MAX_REPLY);
-    return sized(ask(Operation.QUERY, request, handle).payload());
+  /** The leading thread of this process acts as the identity captured on a socket (tokens §17.3). */
+  public ImpersonationReply impersonatePeer(int socket) throws RefusedException, IOException {
+    return TokenHandle.impersonation(exchange.ask(Operation.IMPERSONATE_PEER, new byte[0], socket));
   }
 
-  /** Reads parts of an open token's own security descriptor (tokens §16). */
-  byte[] securityDescriptor(int handle, int securityInformation) throws RefusedException, IOException {
-    int atEmptyPath = 0x1000;
-    byte[] request = Words.encode(securityInformation, atEmptyPath, FrameHeader.MAX_REPLY);
-    return sized(ask(Operation.GET_SD, request, handle).payload());
+  /** Drops the impersonation of the leading thread, if there is one (tokens §17.4). */
+  public void revert() throws RefusedException, IOException {
+    exchange.ask(Operation.REVERT);
   }
 
-  private static byte[] sized(byte[] reply) throws IOException {
-    try {
-      return Sized.decode(reply).bytes();
-    } catch (MalformedException e) {
-      throw nonsense(e);
-    }
+  /** Puts a restricted copy of this process's primary token in its place; needs no right and no privilege. */
+  public void runLowered(RunRequest request) throws RefusedException, IOException {
+    exchange.ask(Operation.RUN, request.encode());
   }
 
-  private Transport.Answer askForHandle(Operation operation, byte[] payload, int descriptor)
-      throws RefusedException, IOException {
-    return exchange(operation, payload, descriptor, true);
+  /** The logon sessions. */
+  public SessionClient sessions() {
+    return new SessionClient(exchange);
   }
 
-  private Transport.Answer ask(Operation operation, byte[] payload, int descriptor)
-      throws RefusedException, IOException {
-    Transport.Answer answer = exchange(operation, payload, descriptor, descriptor != -1);
-    answer.dropDescriptor();
-    return answer;
-  }
-
-  /** Asks again where the authority must see the process before it is asked (docs/protocol.md, "Who is asking"). */
-  private synchronized Transport.Answer exchange(
-      Operation operation, byte[] payload, int descriptor, boolean needsDescriptors)
-      throws RefusedException, IOException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return exchangeOnce(operation, payload, descriptor, needsDescriptors);
-      } catch (RefusedException e) {
-        if (e.failure().errno() != Errno.EAGAIN || attempt == MOST_ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private Transport.Answer exchangeOnce(
-      Operation operation, byte[] payload, int descriptor, boolean needsDescriptors)
-      throws RefusedException, IOException {
-    int id = ++lastRequest;
-    byte[] frame = FrameHeader.frame(FrameHeader.Kind.REQUEST, operation.code(), id, 0, payload);
-    Transport transport = needsDescriptors ? descriptorTransport() : plainTransport();
-    Transport.Answer answer = transport.exchange(frame, descriptor);
-    boolean granted = false;
-    try {
-      FrameHeader header = FrameHeader.decode(answer.header());
-      if (header.requestId() != id
-          || header.operation() != operation.code()
-          || header.kind() == FrameHeader.Kind.REQUEST) {
-        throw new IOException("the authority answered another request");
-      }
-      if (header.kind() == FrameHeader.Kind.FAILURE) {
-        throw new RefusedException(Failure.decode(answer.payload()));
-      }
-      granted = true;
-      return answer;
-    } catch (MalformedException e) {
-      throw nonsense(e);
-    } finally {
-      if (!granted) {
-        answer.dropDescriptor();
-      }
-    }
-  }
-
-  private Transport plainTransport() throws IOException {
-    Transport transport = plain;
-    if (transport == null) {
-      transport = ChannelTransport.connect(address.socket());
-      plain = transport;
-    }
-    return transport;
-  }
-
-  private Transport descriptorTransport() throws IOException {
-    Transport transport = withDescriptors;
-    if (transport == null) {
-      transport = DescriptorTransport.connect(address.socket());
-      withDescriptors = transport;
-    }
-    return transport;
-  }
-
-  private static IOException nonsense(MalformedException e) {
-    return new IOException("the authority's answer makes no sense: " + e.getMessage(), e);
+  /** The tokens that are kept under names. */
+  public PinClient pins() {
+    return new PinClient(exchange);
   }
 
   /** Closes the connection; handles stay open. */
   @Override
-  public synchronized void close() throws IOException {
-    Transport first = plain;
-    Transport second = withDescriptors;
-    plain = null;
-    withDescriptors = null;
-    try {
-      if (first != null) {
-        first.close();
-      }
-    } finally {
-      if (second != null) {
-        second.close();
-      }
-    }
+  public void close() throws IOException {
+    exchange.close();
   }
 }

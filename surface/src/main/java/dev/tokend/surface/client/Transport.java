@@ -11,10 +11,10 @@ interface Transport extends AutoCloseable {
    * Sends a whole frame and reads the whole frame that answers it.
    *
    * @param frame header and payload
-   * @param descriptor one to pass along, or -1
+   * @param descriptors those to pass along
    * @return the answer
    */
-  Answer exchange(byte[] frame, int descriptor) throws IOException;
+  Answer exchange(byte[] frame, int[] descriptors) throws IOException;
 
   @Override
   void close() throws IOException;

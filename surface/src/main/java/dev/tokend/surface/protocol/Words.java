@@ -13,6 +13,8 @@ import dev.tokend.kacs.bytes.ByteWriter;
  *   open_thread   access mask, pid (ignored where a pidfd came along), tid
  *   query         class, length of the caller's buffer (0 = only tell the size)
  *   get_sd        security information, flags, length of the caller's buffer (0 = only tell the size)
+ *   duplicate     access mask, token type, impersonation level
+ *   adjust_interactivity_scope  the scope
  * </pre>
  */
 public final class Words {
@@ -28,6 +30,19 @@ public final class Words {
     }
     in.expectEnd();
     return words;
+  }
+
+  /** Reads a payload that is nothing but one u64, as those that name a logon session. */
+  public static long decodeLong(Operation operation, byte[] payload) throws MalformedException {
+    ByteReader in = new ByteReader(operation.word() + " request", payload, 0, payload.length);
+    long value = in.i64();
+    in.expectEnd();
+    return value;
+  }
+
+  /** The payload that is one u64. */
+  public static byte[] encodeLong(long value) {
+    return new ByteWriter(8).i64(value).toByteArray();
   }
 
   /** The payload. */

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Claims (formats §6), typed: {@code {"name": "dept", "type": "string", "flags": [], "values": ["eng", "ops"]}}. Numbers are
- * text, SIDs as everywhere, octets hex; a truth value other than 0 and 1 is that number.
+ * Claims (formats §6), typed: {@code {"name": "dept", "type": "string", "flags": [], "values": ["eng", "ops"]}}.
+ * Numbers are text, SIDs as everywhere, octets hex; a truth value other than 0 and 1 is that number.
  */
 final class ClaimWords {
   private static final List<String> FIELDS = List.of("name", "type", "flags", "values");

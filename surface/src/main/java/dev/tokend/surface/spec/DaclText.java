@@ -9,13 +9,13 @@ import dev.tokend.kacs.sddl.Sddl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A default DACL: SDDL such as {@code D:(A;;GA;;;SY)}, the bytes of the ACL in hex, or null for none. Hex is printed where
- * SDDL would not give back the same bytes.
+ * A default DACL: SDDL such as {@code D:(A;;GA;;;SY)}, the bytes of the ACL in hex, or null for none. Hex is printed
+ * where SDDL would not give back the same bytes.
  */
 final class DaclText {
   /**
-   * How much longer than the ACL its SDDL may be, to be printed as such. Ordinary text is shorter than the ACL; without a
-   * bound the text of a valid spec could be larger than a text may be.
+   * How much longer than the ACL its SDDL may be, to be printed as such. Ordinary text is shorter than the ACL; without
+   * a bound the text of a valid spec could be larger than a text may be.
    */
   private static final int MAX_EXPANSION = 4;
 

@@ -1,9 +1,12 @@
 package dev.tokend.surface.spec;
 
 import dev.tokend.kacs.bytes.Bytes;
+import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Bytes in hex: two digits each, in either case, with or without spaces between bytes; printed in lower case without. */
+/**
+ * Bytes in hex: two digits each, in either case, with or without spaces between bytes; printed in lower case without.
+ */
 final class HexText {
   private HexText() {}
 
@@ -34,6 +37,6 @@ final class HexText {
       bytes[count++] = (byte) (high << 4 | low);
       at += 2;
     }
-    return Bytes.of(java.util.Arrays.copyOf(bytes, count));
+    return Bytes.of(Arrays.copyOf(bytes, count));
   }
 }

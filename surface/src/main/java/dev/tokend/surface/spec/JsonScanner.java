@@ -1,6 +1,8 @@
 package dev.tokend.surface.spec;
 
-/** The smallest parts of JSON text: spaces, comments, texts, numbers and words (RFC 8259, with two kinds of comment). */
+/**
+ * The smallest parts of JSON text: spaces, comments, texts, numbers and words (RFC 8259, with two kinds of comment).
+ */
 final class JsonScanner {
   static final String BYTE_ORDER_MARK = "\uFEFF";
 

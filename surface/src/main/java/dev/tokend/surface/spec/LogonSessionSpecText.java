@@ -20,8 +20,9 @@ public final class LogonSessionSpecText {
    * @throws SpecTextException if it is not one
    */
   public static LogonSessionSpec parse(String text) throws SpecTextException {
-    JsonValue.Members spec = SpecInput.parse(text)
-        .members("an object with the fields of a logon session spec", List.of(LOGON_TYPE, AUTH_PKG, USER_SID, Schema.FIELD));
+    List<String> fields = List.of(LOGON_TYPE, AUTH_PKG, USER_SID, Schema.FIELD);
+    JsonValue.Members spec =
+        SpecInput.parse(text).members("an object with the fields of a logon session spec", fields);
     Schema.check(spec);
     LogonType type = Words.read(spec.required(LOGON_TYPE), types(), "logon type");
     JsonValue authPackage = spec.optional(AUTH_PKG);

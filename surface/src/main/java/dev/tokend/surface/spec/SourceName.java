@@ -1,12 +1,12 @@
 package dev.tokend.surface.spec;
 
-import dev.tokend.kacs.token.TokenSource;
 import dev.tokend.kacs.bytes.Bytes;
+import dev.tokend.kacs.token.TokenSource;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The 8 bytes of a source's name as {@link TokenSource#displayName()} has them: text in UTF-8, {@code \xNN} for a byte and
- * {@code \\} for a backslash, zeros at the end left out.
+ * The 8 bytes of a source's name as {@link TokenSource#displayName()} has them: text in UTF-8, {@code \xNN} for a byte
+ * and {@code \\} for a backslash, zeros at the end left out.
  */
 final class SourceName {
   private SourceName() {}

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a token spec in the order in which they are printed: who, what, with which rights, under which limits. Each
- * has its name of formats §9.1; a section has the one name that its offset and its length or count share.
+ * The fields of a token spec in the order in which they are printed: who, what, with which rights, under which limits.
+ * Each has its name of formats §9.1; a section has the one name that its offset and its length or count share.
  */
 public enum TokenSpecField {
   VERSION("version", 0, 4),
@@ -59,8 +59,8 @@ public enum TokenSpecField {
   }
 
   /**
-   * The field that a byte of the binary header belongs to, for an error about it; null for a reserved byte and for what is
-   * behind the header.
+   * The field that a byte of the binary header belongs to, for an error about it; null for a reserved byte and for what
+   * is behind the header.
    */
   public static @Nullable TokenSpecField atOffset(int offset) {
     for (TokenSpecField field : values()) {

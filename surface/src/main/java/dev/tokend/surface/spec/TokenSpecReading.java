@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the object of a text into a token spec. A field that is left out is zero, empty or none, as in formats §9.1. */
+/**
+ * Turns the object of a text into a token spec. A field that is left out is zero, empty or none, as in formats §9.1.
+ */
 final class TokenSpecReading {
   private static final int SPEC_VERSION = 2;
 

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Token specs (formats §9) as text.
  *
- * <p>What {@link #print} gives for a spec is read back by {@link #parse} to an equal one, and its binary form is the same
- * byte for byte.
+ * <p>What {@link #print} gives for a spec is read back by {@link #parse} to an equal one, and its binary form is the
+ * same byte for byte.
  */
 public final class TokenSpecText {
   /** The largest text, in bytes of UTF-8 and in UTF-16 units. The text of every spec that has a binary form fits. */
@@ -48,8 +48,8 @@ public final class TokenSpecText {
   }
 
   /**
-   * Whether a file holds text rather than a binary spec: its first byte that is no space is <code>{</code> or the slash of
-   * a comment. A binary spec begins with its version, 2.
+   * Whether a file holds text rather than a binary spec: its first byte that is no space is <code>{</code> or the slash
+   * of a comment. A binary spec begins with its version, 2.
    */
   public static boolean isText(byte[] file) {
     int at = file.length >= 3 && file[0] == (byte) 0xEF && file[1] == (byte) 0xBB && file[2] == (byte) 0xBF ? 3 : 0;

@@ -110,6 +110,160 @@ enum Codec {
       return RandomMessages.sized(random).encode();
     }
   },
+  ADJUST_REQUEST(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return AdjustRequest.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomRequests.adjustRequest(random).encode();
+    }
+  },
+  GROUP_STATES(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return GroupStatesReply.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomRequests.groupStates(random).encode();
+    }
+  },
+  ADJUST_DEFAULT(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return AdjustDefaultRequest.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomRequests.adjustDefault(random).encode();
+    }
+  },
+  RESTRICT(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return RestrictRequest.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomRequests.restrict(random).encode();
+    }
+  },
+  RUN(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return RunRequest.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomRequests.run(random).encode();
+    }
+  },
+  PRIVILEGE_CHECK(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return PrivilegeCheckRequest.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomRequests.privilegeCheck(random).encode();
+    }
+  },
+  IMPERSONATION(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return ImpersonationReply.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomRequests.impersonation(random).encode();
+    }
+  },
+  SET_SECURITY(false) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return SetSecurityRequest.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomRequests.setSecurity(random).encode();
+    }
+  },
+  PIN_NAME(false) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return PinName.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomRequests.pinName(random).encode();
+    }
+  },
+  PIN_REQUEST(false) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return PinRequest.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomRequests.pinRequest(random).encode();
+    }
+  },
+  OPEN_PIN(false) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return PinRequest.Open.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomRequests.openPin(random).encode();
+    }
+  },
+  PINS(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return PinsReply.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomRequests.pins(random).encode();
+    }
+  },
+  SESSIONS(false) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return SessionsReply.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomRequests.sessions(random).encode();
+    }
+  },
+  LONG(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return Words.encodeLong(Words.decodeLong(Operation.DESTROY_SESSION, bytes));
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return Words.encodeLong(random.nextLong());
+    }
+  },
   FAILURE(true) {
     @Override
     byte[] rewrite(byte[] bytes) throws MalformedException {

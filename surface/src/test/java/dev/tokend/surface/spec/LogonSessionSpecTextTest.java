@@ -32,7 +32,8 @@ class LogonSessionSpecTextTest {
 
   @Test
   void the_smallest_one_needs_no_package() throws Exception {
-    assertThat(LogonSessionSpecText.parse("{\"user_sid\": \"S-1-5\", \"logon_type\": \"Service\"} // the smallest").toByteArray())
+    String text = "{\"user_sid\": \"S-1-5\", \"logon_type\": \"Service\"} // the smallest";
+    assertThat(LogonSessionSpecText.parse(text).toByteArray())
         .isEqualTo(Hex.bytes("05 00 00 08 00 00 00 01 00 00 00 00 00 00 05"));
   }
 

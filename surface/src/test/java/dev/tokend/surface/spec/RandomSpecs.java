@@ -128,7 +128,8 @@ final class RandomSpecs {
     for (int i = 0; i < count; i++) {
       if (random.nextBoolean()) {
         Sid sid = sid(random);
-        aces.u8(random.nextInt(3)).u8(random.nextInt(256)).u16(8 + sid.size()).i32(random.nextInt() & ~AccessMask.MAXIMUM_ALLOWED);
+        int mask = random.nextInt() & ~AccessMask.MAXIMUM_ALLOWED;
+        aces.u8(random.nextInt(3)).u8(random.nextInt(256)).u16(8 + sid.size()).i32(mask);
         sid.writeTo(aces);
       } else {
         byte[] body = new byte[4 * random.nextInt(6)];

@@ -77,7 +77,8 @@ class StartingPointTest {
     StartingPoint start = StartingPoint.of(new MintedToken(plain()).linux(0, 0, false).inspection());
     assertThat(start.spec().projection().uid()).isEqualTo(TokenSpec.Projection.UNMAPPED);
     assertThat(start.spec().projection().gid()).isZero();
-    assertThat(start.remarks()).containsExactly("Only S-1-5-18 is projected to uid 0; here the uid is 65534, for none.");
+    assertThat(start.remarks()).containsExactly(
+        "Only S-1-5-18 is projected to uid 0; here the uid is 65534, for none.");
   }
 
   @Test

@@ -5,8 +5,9 @@ import java.util.SplittableRandom;
 /** Small changes to a text that keep most of it sensible. */
 final class TextMutations {
   private static final String[] PIECES = {
-    "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "//", "/*", "*/", "\n", " ", "-", "0x", "0", "1e9", "1.5", "null", "true",
-    "\"\"", "{}", "[]", "99999999999999999999999", "4294967296", "-1", "\u0000", "\ud800", "S-1-5", "BA", "D:", "\"groups\"",
+    "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "//", "/*", "*/", "\n", " ", "-", "0x", "0", "1e9", "1.5", "null",
+    "true", "\"\"", "{}", "[]", "99999999999999999999999", "4294967296", "-1", "\u0000", "\ud800", "S-1-5", "BA",
+    "D:", "\"groups\"",
   };
 
   private TextMutations() {}

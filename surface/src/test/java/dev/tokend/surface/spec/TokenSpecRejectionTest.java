@@ -165,7 +165,8 @@ class TokenSpecRejectionTest {
 
   @Test
   void an_unknown_word_comes_with_those_that_are_known() {
-    SpecTextException e = refused("{\"user_sid\": \"SY\", \"logon_session_id\": 1, \"audit_policy\": [\"object-access\"]}");
+    SpecTextException e =
+        refused("{\"user_sid\": \"SY\", \"logon_session_id\": 1, \"audit_policy\": [\"object-access\"]}");
     assertThat(e.word()).isEqualTo("object-access");
     assertThat(e.known()).containsExactly(
         "object-access-success", "object-access-failure", "privilege-use-success", "privilege-use-failure");
@@ -210,7 +211,8 @@ class TokenSpecRejectionTest {
     SpecTextException e = catchThrowableOfType(
         SpecTextException.class, () -> TokenSpecText.parse(new byte[] {'{', '\n', ' ', (byte) 0xC3, '}'}));
     assertThat(e).hasMessage("line 2, column 2: no UTF-8");
-    e = catchThrowableOfType(SpecTextException.class, () -> TokenSpecText.parse(new byte[] {'{', (byte) 0xE2, (byte) 0x82}));
+    e = catchThrowableOfType(
+        SpecTextException.class, () -> TokenSpecText.parse(new byte[] {'{', (byte) 0xE2, (byte) 0x82}));
     assertThat(e).hasMessage("line 1, column 2: no UTF-8");
   }
 }

@@ -16,7 +16,7 @@ public final class DestroySession {
   private static final Rule PUBLISHED =
       Rule.row(Operation.DESTROY_SESSION, "3", Errno.ENOENT, "session", "there is no such logon session");
   private static final Rule EMPTY =
-      Rule.row(Operation.DESTROY_SESSION, "4", Errno.EBUSY, "references", "the logon session still has tokens, or is kept");
+      Rule.row(Operation.DESTROY_SESSION, "4", Errno.EBUSY, "references", "the logon session has tokens, or is kept");
 
   private final MonitorState state;
 

@@ -200,6 +200,36 @@ class SetSecurityTest {
   }
 
   @Test
+  void a_label_is_given_to_a_descriptor_without_a_sacl_and_taken_away_again() {
+    Caller own = world.ownCaller(ALICE);
+    Handle self = world.openSelf(own, TokenRights.QUERY);
+    Bytes label = Bytes.of(sacl(Ace.label(2, 4096)).toByteArray());
+    sure(() -> world.monitor.setSecurity(new SetSecurity.Request(own, self, 0, LABEL, label)));
+    assertThat(self.token().descriptor().descriptor().sacl()).isEqualTo(Acl.of(Ace.label(2, 4096)));
+    Bytes none = Bytes.of(SecurityDescriptor.builder().build().toByteArray());
+    sure(() -> world.monitor.setSecurity(new SetSecurity.Request(own, self, 0, LABEL, none)));
+    assertThat(self.token().descriptor().descriptor().sacl()).isNull();
+    sure(() -> world.monitor.setSecurity(new SetSecurity.Request(own, self, 0, LABEL, none)));
+    assertThat(self.token().descriptor().descriptor().sacl()).isNull();
+  }
+
+  @Test
+  void every_privilege_that_was_needed_is_marked() {
+    Caller able =
+        world.caller(
+            ALICE, Privilege.SE_SECURITY, Privilege.SE_TCB, Privilege.SE_RELABEL, Privilege.SE_RESTORE);
+    SecurityDescriptor input =
+        owner(BOB).toBuilder().sacl(Acl.of(Ace.label(2, 12288))).build();
+    sure(() -> set(able, OWNER | SACL, input));
+    assertThat(able.primary().privileges().used())
+        .isEqualTo(
+            Privilege.SE_SECURITY.mask()
+                | Privilege.SE_TCB.mask()
+                | Privilege.SE_RELABEL.mask()
+                | Privilege.SE_RESTORE.mask());
+  }
+
+  @Test
   void only_the_named_parts_change_with_their_control_bits() {
     SecurityDescriptor input =
         SecurityDescriptor.builder()

@@ -13,6 +13,7 @@ import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.catalog.TokenType;
 import dev.tokend.monitor.World;
 import dev.tokend.monitor.event.SessionDestroyed;
+import dev.tokend.monitor.operation.adjust.AdjustGroups;
 import dev.tokend.monitor.operation.process.NewProcess;
 import dev.tokend.monitor.operation.query.PrivilegeCheck;
 import dev.tokend.monitor.refusal.Need;
@@ -205,6 +206,8 @@ class LinkTest {
     Caller used = world.caller(world.userToken(ALICE, Privilege.SE_SHUTDOWN));
     sure(() -> world.monitor.privilegeCheck(new PrivilegeCheck.Request(used, List.of(19), 0)));
     Handle elevated = world.handleOn(used.primary(), TokenRights.ALL_ACCESS);
+    AdjustGroups.Entry off = new AdjustGroups.Entry(3, 0);
+    sure(() -> world.monitor.adjustGroups(new AdjustGroups.Request(elevated, 0, List.of(off))));
     sure(() -> link(tcb, elevated, limited, session));
     GetLinked.Linked result = sure(() -> linked(plain, limited));
     Token copy = result.handle().token();

@@ -12,6 +12,7 @@ import dev.tokend.kacs.catalog.ImpersonationLevel;
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.catalog.TokenType;
 import dev.tokend.monitor.World;
+import dev.tokend.monitor.operation.adjust.AdjustGroups;
 import dev.tokend.monitor.operation.adjust.AdjustPrivileges;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.rights.TokenRights;
@@ -48,6 +49,9 @@ class CapturePeerTest {
   @Test
   void a_snapshot_of_the_effective_token_is_kept_for_the_socket() {
     Caller client = world.caller(ALICE, Privilege.SE_SHUTDOWN);
+    Handle self = world.openSelf(client, TokenRights.ADJUST_GROUPS);
+    AdjustGroups.Entry off = new AdjustGroups.Entry(3, 0);
+    sure(() -> world.monitor.adjustGroups(new AdjustGroups.Request(self, 0, List.of(off))));
     for (ImpersonationLevel level : ImpersonationLevel.values()) {
       if (level == ImpersonationLevel.ANONYMOUS) {
         continue;

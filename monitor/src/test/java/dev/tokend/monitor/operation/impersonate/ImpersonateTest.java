@@ -11,115 +11,27 @@ import dev.tokend.kacs.catalog.ImpersonationLevel;
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.catalog.TokenType;
 import dev.tokend.kacs.sid.Sid;
-import dev.tokend.kacs.sid.WellKnown;
 import dev.tokend.kacs.token.TokenSpec;
 import dev.tokend.monitor.World;
 import dev.tokend.monitor.gate.ImpersonationGates;
 import dev.tokend.monitor.operation.adjust.AdjustScope;
-import dev.tokend.monitor.operation.open.PeerEvidence;
+import dev.tokend.monitor.operation.open.OpenSelf;
 import dev.tokend.monitor.operation.session.InvalidateSession;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.rights.TokenRights;
 import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.Handle;
-import dev.tokend.monitor.state.HeldToken;
 import dev.tokend.monitor.state.HolderKind;
 import dev.tokend.monitor.state.IdSeeds;
 import dev.tokend.monitor.state.Token;
 import dev.tokend.monitor.state.TokenBlueprint;
-import dev.tokend.monitor.state.TokenBlueprintBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ImpersonateTest {
   private static final String TABLE = "tokens §17.2 row ";
-  private static final int LOW = 4096;
-  private static final int MEDIUM = 8192;
-  private static final int HIGH = 12288;
 
   private final World world = new World();
-
-  /** One side of a row of the table in tokens §17.1. */
-  private record Side(Sid user, boolean restricted, int integrity, boolean privileged, ImpersonationLevel level) {}
-
-  private static Side server(Sid user, boolean restricted, boolean privileged) {
-    return new Side(user, restricted, MEDIUM, privileged, ImpersonationLevel.ANONYMOUS);
-  }
-
-  private static Side client(Sid user, boolean restricted, int integrity, ImpersonationLevel level) {
-    return new Side(user, restricted, integrity, false, level);
-  }
-
-  private TokenBlueprint blueprint(Side side) {
-    TokenBlueprintBuilder builder = world.user(side.user()).integrityLevel(side.integrity());
-    if (side.restricted()) {
-      builder.restriction(World.restrictedTo(side.user()));
-    }
-    if (side.privileged()) {
-      builder.privileges(World.holding(Privilege.SE_IMPERSONATE));
-    }
-    return builder.build(World.minted(side.user()));
-  }
-
-  private ImpersonationGates.Outcome pass(Side server, Side client) throws Refusal {
-    Caller caller = world.caller(blueprint(server));
-    Handle handle = world.handleOn(blueprint(client).as(TokenType.IMPERSONATION, client.level()));
-    ImpersonationGates.Outcome outcome = impersonate(caller, handle);
-    assertThat(caller.effective().level()).isEqualTo(outcome.effective());
-    assertThat(caller.effective().identity().integrityLevel()).isEqualTo(client.integrity());
-    assertThat(caller.primary().privileges().used())
-        .isEqualTo(outcome.privilegeNeeded() ? Privilege.SE_IMPERSONATE.mask() : 0);
-    return outcome;
-  }
-
-  @Test
-  void the_table_of_the_gates() {
-    ImpersonationLevel anonymous = ImpersonationLevel.ANONYMOUS;
-    ImpersonationLevel identification = ImpersonationLevel.IDENTIFICATION;
-    ImpersonationLevel impersonation = ImpersonationLevel.IMPERSONATION;
-    ImpersonationLevel delegation = ImpersonationLevel.DELEGATION;
-    Object[][] rows = {
-      {server(ALICE, false, false), client(ALICE, false, MEDIUM, delegation), delegation},
-      {server(ALICE, false, false), client(ALICE, false, LOW, impersonation), impersonation},
-      {server(ALICE, false, false), client(ALICE, true, MEDIUM, impersonation), identification},
-      {server(ALICE, false, true), client(ALICE, true, MEDIUM, impersonation), impersonation},
-      {server(ALICE, true, true), client(BOB, false, MEDIUM, impersonation), impersonation},
-      {server(ALICE, false, false), client(BOB, false, MEDIUM, impersonation), identification},
-      {server(ALICE, false, true), client(BOB, false, HIGH, delegation), identification},
-      {server(ALICE, false, false), client(BOB, true, HIGH, anonymous), anonymous},
-      {server(ALICE, true, false), client(ALICE, false, MEDIUM, anonymous), anonymous},
-      {server(ALICE, true, false), client(ALICE, true, MEDIUM, delegation), delegation},
-      {server(ALICE, false, false), client(BOB, false, LOW, delegation), identification},
-      {server(ALICE, false, false), client(ALICE, false, HIGH, impersonation), identification},
-      {server(ALICE, false, false), client(ALICE, false, MEDIUM + 1, impersonation), identification},
-      {server(ALICE, false, true), client(BOB, false, MEDIUM, identification), identification},
-    };
-    for (Object[] row : rows) {
-      ImpersonationGates.Outcome outcome = sure(() -> pass((Side) row[0], (Side) row[1]));
-      assertThat(outcome.effective()).as(row[0] + " " + row[1]).isEqualTo(row[2]);
-      assertThat(outcome.isLowered()).isEqualTo(outcome.requested() != row[2]);
-    }
-  }
-
-  @Test
-  void each_cap_is_told_apart() {
-    ImpersonationGates.Outcome both =
-        sure(() -> pass(server(ALICE, false, false), client(BOB, false, HIGH, ImpersonationLevel.DELEGATION)));
-    assertThat(both.identityCap()).isTrue();
-    assertThat(both.integrityCap()).isTrue();
-    assertThat(both.privilegeNeeded()).isFalse();
-    ImpersonationGates.Outcome ceiling =
-        sure(() -> pass(server(ALICE, false, true), client(BOB, false, HIGH, ImpersonationLevel.DELEGATION)));
-    assertThat(ceiling.identityCap()).isFalse();
-    assertThat(ceiling.integrityCap()).isTrue();
-    assertThat(ceiling.privilegeNeeded()).isTrue();
-    ImpersonationGates.Outcome needed =
-        sure(() -> pass(server(ALICE, false, true), client(BOB, false, LOW, ImpersonationLevel.IDENTIFICATION)));
-    assertThat(needed.privilegeNeeded()).isTrue();
-    ImpersonationGates.Outcome same =
-        sure(() -> pass(server(ALICE, false, true), client(ALICE, false, LOW, ImpersonationLevel.DELEGATION)));
-    assertThat(same.privilegeNeeded()).isFalse();
-  }
 
   @Test
   void row_1_refuses_a_handle_without_the_right() {
@@ -144,12 +56,21 @@ class ImpersonateTest {
 
   @Test
   void row_3_keeps_a_restricted_process_from_its_own_unrestricted_user_and_leaves_the_impersonation() {
-    Caller restricted = world.caller(blueprint(server(ALICE, true, true)));
+    Caller restricted =
+        world.caller(
+            world
+                .user(ALICE)
+                .restriction(World.restrictedTo(ALICE))
+                .privileges(World.holding(Privilege.SE_IMPERSONATE))
+                .build(World.minted(ALICE)));
     Token first =
         world.impersonating(
             restricted,
-            blueprint(client(ALICE, true, LOW, ImpersonationLevel.IMPERSONATION))
-                .as(TokenType.IMPERSONATION, ImpersonationLevel.IMPERSONATION));
+            world
+                .user(ALICE)
+                .restriction(World.restrictedTo(ALICE))
+                .impersonation(ImpersonationLevel.IMPERSONATION)
+                .build(World.minted(ALICE)));
     for (ImpersonationLevel level : ImpersonationLevel.values()) {
       if (level != ImpersonationLevel.ANONYMOUS) {
         Handle client =
@@ -295,73 +216,8 @@ class ImpersonateTest {
         Errno.EACCES,
         () ->
             world.monitor.openSelf(
-                new dev.tokend.monitor.operation.open.OpenSelf.Request(caller, 0, TokenRights.QUERY)));
+                new OpenSelf.Request(caller, 0, TokenRights.QUERY)));
     world.monitor.revert(caller);
-  }
-
-  @Test
-  void impersonating_a_peer_checks_the_socket_then_as_a_handle() {
-    Caller caller = world.caller(ALICE);
-    Object[][] rows = {
-      {new PeerEvidence.NotOpen(), "1", Errno.EBADF},
-      {new PeerEvidence.NotASocket(), "1", Errno.ENOTSOCK},
-      {new PeerEvidence.WrongKind(), "2", Errno.EACCES},
-      {new PeerEvidence.NotConnected(), "3", Errno.EACCES},
-      {new PeerEvidence.NotCaptured(), "4", Errno.EACCES},
-    };
-    for (Object[] row : rows) {
-      Refusal refusal =
-          refused(
-              world.monitor,
-              "tokens §9.4 row " + row[1],
-              (Errno) row[2],
-              () -> impersonatePeer(caller, (PeerEvidence) row[0]));
-      assertThat(refusal.operation().label()).isEqualTo("impersonate_peer");
-    }
-    HeldToken primary = sure(() -> world.monitor.capture(world.userToken(ALICE)));
-    refused(
-        world.monitor,
-        TABLE + 2,
-        Errno.EINVAL,
-        () -> impersonatePeer(caller, new PeerEvidence.Captured(primary)));
-    HeldToken root =
-        sure(
-            () ->
-                world.monitor.capture(
-                    world
-                        .user(ALICE)
-                        .projection(new TokenSpec.Projection(0, 0, List.of()))
-                        .impersonation(ImpersonationLevel.IMPERSONATION)
-                        .build(World.minted(ALICE))));
-    refused(
-        world.monitor, TABLE + 4, Errno.EACCES, () -> impersonatePeer(caller, new PeerEvidence.Captured(root)));
-    Caller restricted = world.caller(blueprint(server(ALICE, true, false)));
-    HeldToken peer = sure(() -> world.monitor.capture(client(ALICE)));
-    refused(
-        world.monitor,
-        "tokens §17.1 row 2",
-        Errno.EPERM,
-        () -> impersonatePeer(restricted, new PeerEvidence.Captured(peer)));
-    ImpersonationGates.Outcome outcome =
-        sure(() -> impersonatePeer(caller, new PeerEvidence.Captured(peer)));
-    assertThat(outcome.effective()).isEqualTo(ImpersonationLevel.DELEGATION);
-    assertThat(caller.effective()).isSameAs(peer.token());
-    world.monitor.letGo(peer);
-    assertThat(caller.effective().references()).isEqualTo(1);
-  }
-
-  @Test
-  void an_anonymous_identity_belongs_to_everyone_and_can_open_nothing_of_its_own() {
-    Caller caller = world.caller(ALICE);
-    HeldToken peer =
-        sure(
-            () ->
-                world.monitor.capturePeer(
-                    new CapturePeer.Request(world.caller(BOB), ImpersonationLevel.ANONYMOUS)));
-    assertThat(peer.token()).isSameAs(world.monitor.anonymous());
-    sure(() -> impersonatePeer(caller, new PeerEvidence.Captured(peer)));
-    assertThat(caller.effective().user()).isEqualTo(WellKnown.ANONYMOUS);
-    assertThat(caller.effective().groups()).hasSize(1);
   }
 
   private TokenBlueprint client(Sid user) {
@@ -370,9 +226,5 @@ class ImpersonateTest {
 
   private ImpersonationGates.Outcome impersonate(Caller caller, Handle handle) throws Refusal {
     return world.monitor.impersonate(new Impersonate.Request(caller, handle));
-  }
-
-  private ImpersonationGates.Outcome impersonatePeer(Caller caller, PeerEvidence evidence) throws Refusal {
-    return world.monitor.impersonatePeer(new ImpersonatePeer.Request(caller, evidence));
   }
 }

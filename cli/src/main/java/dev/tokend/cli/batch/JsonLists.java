@@ -1,0 +1,45 @@
+package dev.tokend.cli.batch;
+
+import dev.tokend.kacs.access.CentralPolicy;
+import dev.tokend.kacs.claim.Claim;
+import dev.tokend.kacs.sid.Sid;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** The lists of access check §15 as texts of their own. */
+public final class JsonLists {
+  private JsonLists() {}
+
+  /**
+   * Claims.
+   *
+   * @throws BadLineException where the text is no list of them
+   */
+  public static List<Claim> claims(String text) throws BadLineException {
+    JsonValues in = new JsonValues(text);
+    try {
+      List<Claim> claims = ClaimReader.list(in);
+      in.end();
+      return claims;
+    } catch (IOException | IllegalStateException e) {
+      throw JsonValues.syntax(e);
+    }
+  }
+
+  /**
+   * Central policies by their SIDs.
+   *
+   * @throws BadLineException where the text is no list of them
+   */
+  public static Map<Sid, CentralPolicy> policies(String text) throws BadLineException {
+    JsonValues in = new JsonValues(text);
+    try {
+      Map<Sid, CentralPolicy> policies = PolicyReader.list(in);
+      in.end();
+      return policies;
+    } catch (IOException | IllegalStateException e) {
+      throw JsonValues.syntax(e);
+    }
+  }
+}

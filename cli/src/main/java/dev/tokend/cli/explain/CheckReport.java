@@ -1,0 +1,64 @@
+package dev.tokend.cli.explain;
+
+import dev.tokend.kacs.access.AccessCheck;
+import dev.tokend.kacs.access.AccessDecision;
+import dev.tokend.kacs.access.AccessRequest;
+import dev.tokend.kacs.access.Explanation;
+import dev.tokend.kacs.access.RecordingTrace;
+import dev.tokend.kacs.access.Remedies;
+import dev.tokend.kacs.access.Remedy;
+import dev.tokend.kacs.access.Subject;
+import dev.tokend.kacs.access.TraceEvent;
+import dev.tokend.kacs.catalog.ObjectType;
+import dev.tokend.kacs.sd.SecurityDescriptor;
+import java.util.List;
+
+/**
+ * A check with everything that there is to say about it.
+ *
+ * @param request what was asked
+ * @param object the object's descriptor
+ * @param type what kind of object it is
+ * @param decision the answer
+ * @param events every step of the check
+ * @param explanation what became of every right, and why
+ * @param remedies what change of the token would lift a refusal
+ * @param objectRemedies what change of the object would lift it
+ */
+public record CheckReport(
+    AccessRequest request,
+    SecurityDescriptor object,
+    ObjectType type,
+    AccessDecision decision,
+    List<TraceEvent> events,
+    Explanation explanation,
+    List<Remedy> remedies,
+    List<ObjectRemedy> objectRemedies) {
+
+  /** Makes the check. */
+  public static CheckReport of(AccessRequest request, SecurityDescriptor object, ObjectType type) {
+    RecordingTrace trace = new RecordingTrace();
+    AccessDecision decision = AccessCheck.check(request, trace);
+    List<TraceEvent> events = List.copyOf(trace.events());
+    int missing = decision.want() & ~decision.granted();
+    return new CheckReport(
+        request,
+        object,
+        type,
+        decision,
+        events,
+        Explanation.of(events),
+        Remedies.of(request),
+        missing == 0 ? List.of() : ObjectRemedies.of(request, object, missing));
+  }
+
+  /** Who asks. */
+  public Subject subject() {
+    return request.subject();
+  }
+
+  /** The rights asked for that are not granted; all of them after an error. */
+  public int missing() {
+    return request.want() & ~decision.granted();
+  }
+}

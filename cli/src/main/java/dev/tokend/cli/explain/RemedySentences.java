@@ -1,0 +1,121 @@
+package dev.tokend.cli.explain;
+
+import dev.tokend.cli.object.ObjectKind;
+import dev.tokend.cli.view.SidNames;
+import dev.tokend.kacs.access.PrivilegeIntent;
+import dev.tokend.kacs.access.Refusal;
+import dev.tokend.kacs.access.Remedy;
+import dev.tokend.kacs.sd.Ace;
+import dev.tokend.kacs.sd.MaskedAce;
+import dev.tokend.kacs.sid.SidAndAttributes;
+import dev.tokend.kacs.sid.Sid;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What would lift a refusal, each as a phrase that completes "It would be allowed with". */
+public final class RemedySentences {
+  private final CheckReport report;
+  private final SidNames names;
+
+  /**
+   * @param report what was refused
+   * @param names the names of the SIDs in it
+   */
+  public RemedySentences(CheckReport report, SidNames names) {
+    this.report = report;
+    this.names = names;
+  }
+
+  /** Every change each of which alone would do; privileges last, because they lift much else too. */
+  public List<String> all() {
+    List<String> all = new ArrayList<>();
+    List<String> privileges = new ArrayList<>();
+    for (Remedy remedy : report.remedies()) {
+      (remedy instanceof Remedy.EnablePrivilege ? privileges : all).add(of(remedy));
+    }
+    for (ObjectRemedy remedy : report.objectRemedies()) {
+      all.add(of(remedy));
+    }
+    all.addAll(privileges);
+    return all;
+  }
+
+  /** A change of the token, or of the caller. */
+  public String of(Remedy remedy) {
+    return switch (remedy) {
+      case Remedy.EnablePrivilege enable -> enable.privilege().fullName() + " enabled in the token" + intent(enable.intent());
+      case Remedy.RaiseIntegrity raise -> "a token of integrity level " + LabelSentences.level(raise.level());
+      case Remedy.EnableGroup enable -> names.text(enable.group())
+          + (isDenyOnly(enable.group()) ? " as a full group of the token, as its elevated partner has it" : " enabled in the token");
+      case Remedy.EnableUser enable -> names.text(report.subject().user()) + " as a full user, not for deny entries only";
+      case Remedy.LiftRestrictions lift -> "the token without its restricting SIDs";
+      case Remedy.LeaveConfinement leave -> "the token outside its confinement";
+      case Remedy.RaiseImpersonationLevel raise -> "the token at impersonation level Impersonation";
+      case Remedy.TrustedProcess trusted -> "a calling process of protection type "
+          + Integer.toUnsignedString(trusted.required().type()) + " and trust level "
+          + Integer.toUnsignedString(trusted.required().trust());
+    };
+  }
+
+  private boolean isDenyOnly(Sid sid) {
+    for (SidAndAttributes group : report.subject().groups()) {
+      if (group.sid().equals(sid) && group.isDenyOnly()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String intent(int intent) {
+    return switch (intent) {
+      case PrivilegeIntent.BACKUP -> ", and a caller that opens for backup (--intent backup)";
+      case PrivilegeIntent.RESTORE -> ", and a caller that opens for restore (--intent restore)";
+      default -> "";
+    };
+  }
+
+  /** A change of the object. */
+  public String of(ObjectRemedy remedy) {
+    return switch (remedy) {
+      case ObjectRemedy.RemoveEntry remove -> "a DACL without entry " + remove.ace() + deleted(remove.ace());
+      case ObjectRemedy.AddEntries add -> "a DACL with " + entries(add.entries());
+      case ObjectRemedy.LowerLabel lower -> "a mandatory label of level " + LabelSentences.level(lower.level())
+          + " on the object" + (lower.entries().isEmpty() ? "" : ", and a DACL with " + entries(lower.entries()));
+    };
+  }
+
+  private String deleted(int index) {
+    Ace ace = AceName.at(report.object().dacl(), index);
+    return ace == null ? "" : ", " + AceName.text(ace);
+  }
+
+  private String entries(List<MaskedAce> entries) {
+    StringBuilder text = new StringBuilder(entries.size() == 1 ? "the entry " : "the entries ");
+    for (MaskedAce entry : entries) {
+      text.append(AceName.text(entry));
+    }
+    text.append(", which allow").append(entries.size() == 1 ? "s " : " ");
+    text.append(String.join(", ", ObjectKind.words(report.type(), entries.getFirst().mask()))).append(" to ");
+    for (int i = 0; i < entries.size(); i++) {
+      text.append(i == 0 ? "" : " and ").append(names.text(entries.get(i).sid()));
+    }
+    return text.toString();
+  }
+
+  /** Why a check ended before any right was looked at. */
+  public static String of(Refusal refusal) {
+    return switch (refusal) {
+      case SESSION_DEAD -> "The token's logon session was invalidated: every check with it is refused.";
+      case WRITE_RESTRICTED_USER -> "The token is write-restricted without its user being deny-only, which no check takes.";
+      case IDENTIFICATION_LEVEL ->
+          "The token impersonates at Identification level: it can be looked at, not acted as.";
+      case NO_DESCRIPTOR -> "There is no security descriptor.";
+      case NO_OWNER -> "The security descriptor has no owner, and cannot be checked without one.";
+      case BAD_OBJECT_TYPES -> "The parts of the object are no tree: the object itself first, at level 0, each next level"
+          + " at most one deeper, no GUID twice.";
+      case RESERVED_BITS -> "The request has bits that mean nothing, of 0x0ce00000.";
+      case BAD_MANDATORY_LABEL -> "The mandatory label has a SID that is no integrity level.";
+      case BAD_TRUST_LABEL -> "The trust label has a SID that is no trust level.";
+    };
+  }
+}

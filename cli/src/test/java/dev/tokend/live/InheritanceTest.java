@@ -1,0 +1,71 @@
+package dev.tokend.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the children of a bound process are (docs/processes.md, tokens §10.1). */
+class InheritanceTest {
+
+  private static final String LOWERED = "S-1-22-1-1 4096 primary restricted 0";
+  private static final String DERIVED = "S-1-22-1-1 8192 primary 800000";
+  private static final String LOWER = "run ffffffffffffffff,S-1-22-1-1 4096";
+
+  private static Sandbox sandbox;
+  private static Path machine;
+
+  @BeforeAll
+  static void start() throws IOException {
+    sandbox = Sandbox.create();
+    RunsAsRoot.required();
+    machine = sandbox.startMachine();
+  }
+
+  @AfterAll
+  static void stop() {
+    sandbox.close();
+  }
+
+  private static List<String> command(String... steps) {
+    List<String> all = new ArrayList<>(List.of(machine.toString()));
+    all.addAll(List.of(steps));
+    return sandbox.java("dev.tokend.live.Act", all.toArray(String[]::new));
+  }
+
+  private static String quoted(List<String> command) {
+    List<String> words = new ArrayList<>();
+    for (String word : command) {
+      words.add("'" + word + "'");
+    }
+    return String.join(" ", words);
+  }
+
+  private static List<String> daemon(String... steps) throws Exception {
+    Outcome outcome = sandbox.run(User.DAEMON.running(command(steps)));
+    assertThat(outcome.status()).as(outcome.out() + outcome.err()).isZero();
+    return outcome.out().lines().toList();
+  }
+
+  @Test
+  void a_child_of_a_lowered_process_is_lowered_and_so_are_its_children() throws Exception {
+    String show = quoted(command("show"));
+    List<String> said = daemon(LOWER, "shell " + show + "; sh -c \"" + show + "; :\"");
+    assertThat(said).containsExactlyInAnyOrder("done", LOWERED, LOWERED, "0");
+  }
+
+  @Test
+  void a_child_from_before_the_binding_is_not_lowered() throws Exception {
+    List<String> said = daemon("child 5", "shell sleep 0.1", LOWER, "child 5", "show");
+    assertThat(said.get(2)).isEqualTo("done");
+    assertThat(said.get(4)).isEqualTo(LOWERED);
+    Outcome looked =
+        sandbox.run(command("show-pid " + said.get(0), "show-pid " + said.get(3)));
+    assertThat(looked.out().lines()).as(looked.err()).startsWith(DERIVED);
+  }
+}
