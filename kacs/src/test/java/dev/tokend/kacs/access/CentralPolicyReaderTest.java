@@ -70,25 +70,20 @@ class CentralPolicyReaderTest {
     assertThat(CentralPolicyReader.read(policy(CentralPolicyReader.MAX_RULES, fields)).rules())
         .hasSize(CentralPolicyReader.MAX_RULES);
 
-    // Four rules with large SACLs, and a fifth whose SACL fills the policy to its limit.
+    // Four rules with large conditions, and a fifth whose condition fills the policy to its limit.
+    byte[] condition = ConditionText.parse("(@User.level == 1)").encode().toByteArray();
     byte[][] large = new byte[5 * 5][];
     int left = CentralPolicyReader.MAX_SIZE - 5 - 4 * large.length - 5 * DACL.length;
     for (int field = 0; field < large.length; field++) {
       large[field] = field % 5 == 1 ? DACL : NONE;
-      if (field % 5 == 2) {
-        int size = Math.min(left, 60_000);
-        large[field] = aclOfSize(size);
-        left -= size;
+      if (field % 5 == 0) {
+        large[field] = Arrays.copyOf(condition, Math.min(left, 60_000));
+        left -= large[field].length;
       }
     }
     byte[] largest = policy(5, large);
     assertThat(largest).hasSize(CentralPolicyReader.MAX_SIZE);
     assertThat(CentralPolicyReader.read(largest).rules()).hasSize(5);
-  }
-
-  /** An ACL without entries and with unused bytes up to that size. */
-  private static byte[] aclOfSize(int size) {
-    return new ByteWriter().u8(2).u8(0).u16(size).u16(0).u16(0).bytes(new byte[size - 8]).toByteArray();
   }
 
   @Test
