@@ -9,9 +9,12 @@ import dev.tokend.kacs.access.Remedies;
 import dev.tokend.kacs.access.Remedy;
 import dev.tokend.kacs.access.Subject;
 import dev.tokend.kacs.access.TraceEvent;
+import dev.tokend.kacs.access.View;
 import dev.tokend.kacs.catalog.ObjectType;
+import dev.tokend.kacs.condition.Truth;
 import dev.tokend.kacs.sd.SecurityDescriptor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A check with everything that there is to say about it.
@@ -60,5 +63,18 @@ public record CheckReport(
   /** The rights asked for that are not granted; all of them after an error. */
   public int missing() {
     return request.want() & ~decision.granted();
+  }
+
+  /** What the condition of an entry of the object's DACL was found to be in a reading; null where it was not asked. */
+  public @Nullable Truth condition(View view, int ace) {
+    for (TraceEvent event : events) {
+      if (event instanceof TraceEvent.RuleEntered) {
+        break;
+      }
+      if (event instanceof TraceEvent.ConditionEvaluated asked && asked.view() == view && asked.ace() == ace) {
+        return asked.result();
+      }
+    }
+    return null;
   }
 }

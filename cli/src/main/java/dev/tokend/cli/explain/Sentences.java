@@ -1,6 +1,7 @@
 package dev.tokend.cli.explain;
 
 import dev.tokend.cli.object.ObjectKind;
+import dev.tokend.cli.view.AclNotation;
 import dev.tokend.cli.view.FieldSids;
 import dev.tokend.cli.view.SidNames;
 import dev.tokend.kacs.access.BitVerdict;
@@ -8,8 +9,10 @@ import dev.tokend.kacs.access.Cause;
 import dev.tokend.kacs.access.TraceEvent;
 import dev.tokend.kacs.access.View;
 import dev.tokend.kacs.catalog.ObjectType;
+import dev.tokend.kacs.condition.Truth;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.Acl;
+import dev.tokend.kacs.sd.ConditionalAce;
 import dev.tokend.kacs.sd.MaskedAce;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.SidAndAttributes;
@@ -84,7 +87,19 @@ public final class Sentences {
     String whom = ace instanceof MaskedAce masked
         ? " to " + names.text(masked.sid()) + ", " + match.reason(view, masked.sid())
         : "";
-    return "Entry " + index + " of " + where + verb + what + whom + '.';
+    String condition = ace instanceof ConditionalAce conditional && ace.equals(AceName.at(report.object().dacl(), index))
+        ? condition(conditional, view, index)
+        : "";
+    return "Entry " + index + " of " + where + verb + what + whom + '.' + condition;
+  }
+
+  /** Why a conditional entry applied: to deny, it is enough that its condition is not false. */
+  private String condition(ConditionalAce ace, View view, int index) {
+    String text = AclNotation.condition(ace);
+    String subject = text == null ? " Its condition cannot be read and" : " Its condition " + text;
+    return report.condition(view, index) == Truth.TRUE
+        ? subject + " is true."
+        : subject + " is unknown, and a deny entry applies unless its condition is false.";
   }
 
   private String secondReading(int rights, View view, @Nullable BitVerdict because) {

@@ -137,7 +137,7 @@ final class TraceJson {
       case Cause.NeedsPrivilege needs -> kind("privilege-missing").name("privilege").value(needs.privilege().fullName());
       case Cause.ByMandatoryLabel label -> {
         kind("mandatory-label").name("level").value(Integer.toUnsignedLong(label.level()));
-        out.name("policy").value(Integer.toUnsignedLong(label.policy()));
+        out.name("policy_bits").value(Integer.toUnsignedLong(label.policy()));
         out.name("explicit").value(label.explicit());
       }
       case Cause.ByTrustLabel label -> {
