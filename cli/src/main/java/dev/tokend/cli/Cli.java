@@ -35,8 +35,8 @@ public final class Cli {
   }
 
   /**
-   * Runs one command line. Output is written once, when all of it is known: nothing half-printed precedes an error. Only
-   * what works on a stream of lines writes them as they come.
+   * Runs one command line. Output is written once, when all of it is known: nothing half-printed precedes an error.
+   * Only what works on a stream of lines writes them as they come.
    *
    * @param args without the name of the command
    * @param surroundings environment and streams

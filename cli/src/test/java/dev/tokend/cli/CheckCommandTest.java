@@ -35,8 +35,8 @@ class CheckCommandTest {
     assertThat(token("check O:SYD:(A;;FR;;;WD) --access FR --pid 1").status()).isZero();
     assertThat(authority.asked).containsExactly(
         new Target.Process(1) + " 0x8 0x" + Integer.toHexString(
-            1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 9 | 1 << 14 | 1 << 15 | 1 << 16 | 1 << 17 | 1 << 21 | 1 << 22
-                | 1 << 23) + " true");
+            1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 9 | 1 << 14 | 1 << 15 | 1 << 16 | 1 << 17 | 1 << 21
+                | 1 << 22 | 1 << 23) + " true");
     assertThat(authority.open).isFalse();
   }
 
@@ -52,8 +52,8 @@ class CheckCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "O:SYD:(A;;FR;;;BU), 0", "O:SYD:(A;;FR;;;BA), 3", "O:SYD:, 3", "O:SY, 0", "D:(A;;FR;;;BU), 4", "O:SYD:(A;;FR;;;X), 4",
-    "O:SYD:(A;;0x2000089;;;BU), 4"})
+    "O:SYD:(A;;FR;;;BU), 0", "O:SYD:(A;;FR;;;BA), 3", "O:SYD:, 3", "O:SY, 0", "D:(A;;FR;;;BU), 4",
+    "O:SYD:(A;;FR;;;X), 4", "O:SYD:(A;;0x2000089;;;BU), 4"})
   void the_exit_status_is_the_verdict(String object, int status) {
     for (String form : new String[] {"", " --explain", " --json", " --explain --json"}) {
       assertThat(token("check " + object + " --access FR" + form).status()).isEqualTo(status);

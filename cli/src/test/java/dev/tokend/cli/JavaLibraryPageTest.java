@@ -48,9 +48,11 @@ class JavaLibraryPageTest {
     StringWriter said = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
       List<String> options = List.of(
-          "-d", folder.toString(), "-cp", System.getProperty("java.class.path"), "-Xlint:all,-processing", "-Werror", "-proc:none");
-      boolean compiled = compiler.getTask(said, files, null, options, null, files.getJavaFileObjectsFromPaths(sources)).call();
-      assertThat(compiled).as(said.toString()).isTrue();
+          "-d", folder.toString(), "-cp", System.getProperty("java.class.path"), "-Xlint:all,-processing", "-Werror",
+          "-proc:none");
+      JavaCompiler.CompilationTask task =
+          compiler.getTask(said, files, null, options, null, files.getJavaFileObjectsFromPaths(sources));
+      assertThat(task.call()).as(said.toString()).isTrue();
     }
   }
 

@@ -27,15 +27,17 @@ class ObjectGoldenTest {
         .file("policies.json", """
             [{"sid": "S-1-17-1", "rules": [
               {"applies_to": "(@Resource.level >= 5)", "dacl": "D:"},
-              {"dacl": "D:(D;;0x2;;;AU)(A;;FA;;;WD)", "staged_dacl": "D:(A;;FA;;;WD)", "sacl": "S:(AU;FA;FA;;;WD)"}]}]""")
+              {"dacl": "D:(D;;0x2;;;AU)(A;;FA;;;WD)", "staged_dacl": "D:(A;;FA;;;WD)",
+               "sacl": "S:(AU;FA;FA;;;WD)"}]}]""")
         .file("claims.json", "[{\"name\": \"zone\", \"type\": \"STRING\", \"flags\": 0, \"values\": [\"lab\"]}]")
         .file("carol.json", """
             {"user": "S-1-5-21-10-20-30-1001",
              "groups": [{"sid": "S-1-1-0", "attrs": 7}, {"sid": "S-1-5-32-544", "attrs": 0}],
              "integrity": 4096, "privileges_enabled": ["SeTakeOwnershipPrivilege"], "audit_policy": 15}""")
         .file("boxed.json", """
-            {"user": "S-1-22-1-1000", "groups": [{"sid": "S-1-1-0", "attrs": 7}], "restricted_sids": [{"sid": "S-1-5-12", "attrs": 7}],
-             "confinement_sid": "S-1-15-2-101", "confinement_capabilities": [{"sid": "S-1-15-3-7", "attrs": 4}]}""")
+            {"user": "S-1-22-1-1000", "groups": [{"sid": "S-1-1-0", "attrs": 7}],
+             "restricted_sids": [{"sid": "S-1-5-12", "attrs": 7}], "confinement_sid": "S-1-15-2-101",
+             "confinement_capabilities": [{"sid": "S-1-15-3-7", "attrs": 4}]}""")
         .file("report.sddl", "O:SYG:SYD:(A;;FR;;;BU)\n")
         .file("report.sd", HexFormat.of().parseHex("0100048000000000000000000000000014000000"
             + "02001c000100000000001400890012000101000000000001" + "00000000"));
@@ -109,7 +111,8 @@ class ObjectGoldenTest {
         + " --claims claims.json" + explain);
     run("check 'O:SYG:SYD:(OA;;RP;" + PART + "2;;WD)(OD;;WP;" + PART + "3;;WD)(A;;WP;;;WD)' --access RPWP"
         + " --type directory-service " + PARTS + explain);
-    run("check 'O:SYG:SYD:(A;;FA;;;AU)S:(SP;;;;;S-1-17-1)(AU;SAFA;FW;;;WD)' --access 0x3 --policies policies.json" + explain);
+    run("check 'O:SYG:SYD:(A;;FA;;;AU)S:(SP;;;;;S-1-17-1)(AU;SAFA;FW;;;WD)' --access 0x3 --policies policies.json"
+        + explain);
     run("check 'O:SYG:SYD:(A;;FA;;;AU)S:(SP;;;;;S-1-17-2)' --access FR" + explain);
     run("check 'O:SYG:SYD:(A;;FA;;;AU)' --access max --label" + explain);
     run("check 'O:SYG:SYD:(D;;FA;;;WD)(A;;FA;;;AU)' --access FR --raw" + explain);
@@ -118,11 +121,12 @@ class ObjectGoldenTest {
 
   @Test
   void explanations_as_json_are_as_recorded() {
-    run("check 'O:SYG:SYD:(D;;0x2;;;BU)(XA;;FA;;;AU;(@User.dept == \"x\"))S:(ML;;NW;;;HI)(SP;;;;;S-1-17-1)' --access 0x3"
-        + " --policies policies.json --explain --json");
+    run("check 'O:SYG:SYD:(D;;0x2;;;BU)(XA;;FA;;;AU;(@User.dept == \"x\"))S:(ML;;NW;;;HI)(SP;;;;;S-1-17-1)'"
+        + " --access 0x3 --policies policies.json --explain --json");
     run("check 'O:SYG:SYD:(OA;;RP;" + PART + "2;;WD)' --access RP --type directory-service --explain --json " + PARTS);
     run("check 'O:SYG:SYD:(A;;FR;;;WD)' --access read --pid 4900 --tid 4902 --explain --json");
-    run("check 'O:SYG:SYD:(A;;FR;;;WD)' --access WRITE_OWNER,ACCESS_SYSTEM_SECURITY --token carol.json --explain --json");
+    run("check 'O:SYG:SYD:(A;;FR;;;WD)' --access WRITE_OWNER,ACCESS_SYSTEM_SECURITY --token carol.json --explain"
+        + " --json");
     matches("check/explain-json.txt");
   }
 
@@ -147,7 +151,8 @@ class ObjectGoldenTest {
     run("check 'O:SYD:(A;;ZZ;;;WD)' --access FR");
     run("check 'O:SYD:(A;;ZZ;;;WD)' --access FR --json");
     run("check 'O:SYD:(A;;0x2000001;;;WD)' --access FR");
-    run("check 'O:SYD:(XA;;FR;;;WD;(@User.x == \"and a very long text that does not fit on one line\" && ==))' --access FR");
+    run("check 'O:SYD:(XA;;FR;;;WD;(@User.x == \"and a very long text that does not fit on one line\" && ==))'"
+        + " --access FR");
     run("check AQAAgAAAAAAAAAAAAAAAAAAAA --access FR");
     run("check AQAAgAAAAAAAAAAAAAAAAAAAAA== --access FR");
     run("check 01000080000 --access FR");
@@ -168,9 +173,10 @@ class ObjectGoldenTest {
   @Test
   void descriptors_are_as_recorded() {
     String object = "sd 'O:S-1-22-1-1000G:S-1-22-2-27D:PAI(A;CIOI;FA;;;SY)(D;ID;0x2;;;BU)(XA;;FR;;;WD;(@User.x == 1))"
-        + "(OA;;CCDC;" + PART + "1;;AU)S:(ML;;NW;;;HI)(AU;SAFA;GA;;;WD)(RA;;;;;WD;(\"Project\",TS,0x2,\"Windows\",\"SQL\"))'";
-    for (String flags : List.of("", " --type file", " --raw", " --label", " --type directory-service", " --as sddl", " --as hex",
-        " --as base64", " --json", " --json --type file")) {
+        + "(OA;;CCDC;" + PART + "1;;AU)"
+        + "S:(ML;;NW;;;HI)(AU;SAFA;GA;;;WD)(RA;;;;;WD;(\"Project\",TS,0x2,\"Windows\",\"SQL\"))'";
+    for (String flags : List.of("", " --type file", " --raw", " --label", " --type directory-service", " --as sddl",
+        " --as hex", " --as base64", " --json", " --json --type file")) {
       run(object + flags);
     }
     run("sd ''");
@@ -179,7 +185,8 @@ class ObjectGoldenTest {
     run("sd AQAEgAAAAAAAAAAAAAAAABQAAAACABAAAQAAAHeACAABAgME --json");
     run("sd @report.sd");
     run("sd @report.sddl --as hex");
-    byte[] lines = "o:ba d:(A;;GRGW;;;WD)\nAQAAgAAAAAAAAAAAAAAAAAAAAAA=\n\nO:XX\n0100\n".getBytes(StandardCharsets.UTF_8);
+    byte[] lines =
+        "o:ba d:(A;;GRGW;;;WD)\nAQAAgAAAAAAAAAAAAAAAAAAAAAA=\n\nO:XX\n0100\n".getBytes(StandardCharsets.UTF_8);
     run("sd --batch", lines);
     run("sd --batch --as base64", lines);
     run("sd --batch --json", lines);
@@ -188,8 +195,8 @@ class ObjectGoldenTest {
 
   @Test
   void sids_are_as_recorded() {
-    String words = "sid BA administrators S-1-5-18 root alice sudo S-1-22-1-1001 S-1-5-21-10-20-30-1001 S-1-5-21-1-2-3-512"
-        + " S-1-5-5-0-77 s-1-0x10-12288 nobody-at-all";
+    String words = "sid BA administrators S-1-5-18 root alice sudo S-1-22-1-1001 S-1-5-21-10-20-30-1001"
+        + " S-1-5-21-1-2-3-512 S-1-5-5-0-77 s-1-0x10-12288 nobody-at-all";
     for (String form : List.of("", " --raw", " --label", " --json")) {
       run(words + form);
     }

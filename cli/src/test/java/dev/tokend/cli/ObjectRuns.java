@@ -36,8 +36,8 @@ final class ObjectRuns {
   }
 
   /**
-   * Runs a line without its {@code token}. What stands in single quotes is one argument; a word that ends like one of the
-   * files stands for it.
+   * Runs a line without its {@code token}. What stands in single quotes is one argument; a word that ends like one of
+   * the files stands for it.
    */
   Outcome run(String line, byte[] in) {
     List<String> args = new ArrayList<>();

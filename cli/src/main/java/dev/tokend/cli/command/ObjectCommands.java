@@ -67,7 +67,8 @@ final class ObjectCommands {
       List.of(),
       "a SID to its names, a name to its SIDs",
       Topic.OBJECTS,
-      List.of(new Operand("NAME-OR-SID", true, List.of(), "a SID, a well-known name, an SDDL alias, a user, a group", true)),
+      List.of(new Operand(
+          "NAME-OR-SID", true, List.of(), "a SID, a well-known name, an SDDL alias, a user, a group", true)),
       List.of(),
       false,
       "",

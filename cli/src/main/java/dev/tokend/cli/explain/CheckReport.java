@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param decision the answer
  * @param events every step of the check
  * @param explanation what became of every right, and why
- * @param remedies what change of the token would lift a refusal
- * @param objectRemedies what change of the object would lift it
  */
 public record CheckReport(
     AccessRequest request,
@@ -34,25 +32,25 @@ public record CheckReport(
     ObjectType type,
     AccessDecision decision,
     List<TraceEvent> events,
-    Explanation explanation,
-    List<Remedy> remedies,
-    List<ObjectRemedy> objectRemedies) {
+    Explanation explanation) {
 
   /** Makes the check. */
   public static CheckReport of(AccessRequest request, SecurityDescriptor object, ObjectType type) {
     RecordingTrace trace = new RecordingTrace();
     AccessDecision decision = AccessCheck.check(request, trace);
     List<TraceEvent> events = List.copyOf(trace.events());
+    return new CheckReport(request, object, type, decision, events, Explanation.of(events));
+  }
+
+  /** What change of the token would lift a refusal: more checks, so ask once. */
+  public List<Remedy> remedies() {
+    return Remedies.of(request);
+  }
+
+  /** What change of the object would lift a refusal: more checks, so ask once. */
+  public List<ObjectRemedy> objectRemedies() {
     int missing = decision.want() & ~decision.granted();
-    return new CheckReport(
-        request,
-        object,
-        type,
-        decision,
-        events,
-        Explanation.of(events),
-        Remedies.of(request),
-        missing == 0 ? List.of() : ObjectRemedies.of(request, object, missing));
+    return missing == 0 ? List.of() : ObjectRemedies.of(request, object, missing);
   }
 
   /** Who asks. */

@@ -87,9 +87,8 @@ public final class Sentences {
     String whom = ace instanceof MaskedAce masked
         ? " to " + names.text(masked.sid()) + ", " + match.reason(view, masked.sid())
         : "";
-    String condition = ace instanceof ConditionalAce conditional && ace.equals(AceName.at(report.object().dacl(), index))
-        ? condition(conditional, view, index)
-        : "";
+    boolean ownDacl = dacl != null && dacl.equals(report.object().dacl());
+    String condition = ace instanceof ConditionalAce conditional && ownDacl ? condition(conditional, view, index) : "";
     return "Entry " + index + " of " + where + verb + what + whom + '.' + condition;
   }
 
@@ -120,7 +119,8 @@ public final class Sentences {
     boolean known = report.request().policies().policy(by.policy()) != null;
     String where = known ? "rule " + by.rule() + " of central policy " + by.policy() : "the recovery rule";
     String intro = known
-        ? "The object is under central policy " + by.policy() + ", and its rule " + by.rule() + " must grant a right too."
+        ? "The object is under central policy " + by.policy() + ", and its rule " + by.rule()
+            + " must grant a right too."
         : "The object is under central policy " + by.policy() + ", which is not known here. The recovery rule in its"
             + " place lets only Administrators, SYSTEM and the owner in.";
     if (because == null) {

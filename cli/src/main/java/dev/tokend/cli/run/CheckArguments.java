@@ -111,7 +111,8 @@ record CheckArguments(
     Sid sid = SidArgument.parse(text);
     if (sid == null) {
       throw CommandException.of(
-          ExitStatus.MALFORMED, "cannot read the SID", text + " is no SID and no name of a well-known one", List.of(), null);
+          ExitStatus.MALFORMED, "cannot read the SID", text + " is no SID and no name of a well-known one", List.of(),
+          null);
     }
     return sid;
   }

@@ -10,6 +10,7 @@ import dev.tokend.kacs.access.Cause;
 import dev.tokend.kacs.access.ObjectTypeList;
 import dev.tokend.kacs.access.Stage;
 import dev.tokend.kacs.access.TraceEvent;
+import dev.tokend.kacs.access.View;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.Acl;
 import dev.tokend.kacs.sd.ConditionalAce;
@@ -144,7 +145,8 @@ final class WalkText {
 
   private void effect(TraceEvent.BitsDecided decided, int index, Parts parts) {
     Ace ace = AceName.at(dacl, index);
-    String why = ace instanceof MaskedAce masked ? ": " + match.reason(WalkWords.view(decided.stage()), masked.sid()) : "";
+    View view = WalkWords.view(decided.stage());
+    String why = ace instanceof MaskedAce masked ? ": " + match.reason(view, masked.sid()) : "";
     String how = decided.cause() instanceof Cause.ByAceBelow ? ", from the parts below" : why;
     page.indent(5).paragraph((decided.granted() ? "allows " : "denies ") + sentences.rights(decided.bits())
         + where(parts) + how + condition).indent(-5);

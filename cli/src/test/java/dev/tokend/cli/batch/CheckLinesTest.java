@@ -85,7 +85,8 @@ class CheckLinesTest {
     String deep = "{\"id\":\"deep\",\"note\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
     isOneAnswer(deep.getBytes(StandardCharsets.US_ASCII), 0);
     isOneAnswer(("[".repeat(depth)).getBytes(StandardCharsets.US_ASCII), 0);
-    isOneAnswer(("{\"sd_sddl\":\"O:SYD:(XA;;FA;;;WD;" + "(".repeat(depth) + "\",\"desired\":1,\"token\":{\"user\":\"S-1-1-0\"}}")
-        .getBytes(StandardCharsets.US_ASCII), 0);
+    String condition = "{\"desired\":1,\"token\":{\"user\":\"S-1-1-0\"},\"sd_sddl\":\"O:SYD:(XA;;FA;;;WD;"
+        + "(".repeat(depth) + "\"}";
+    isOneAnswer(condition.getBytes(StandardCharsets.US_ASCII), 0);
   }
 }
