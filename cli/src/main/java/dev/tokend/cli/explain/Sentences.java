@@ -162,6 +162,12 @@ public final class Sentences {
   public static List<Sid> sids(CheckReport report) {
     List<Sid> sids = new ArrayList<>();
     sids.add(report.subject().user());
+    for (SidAndAttributes group : report.subject().groups()) {
+      // One that could be enabled is named among the remedies.
+      if (!group.matchesAllow()) {
+        sids.add(group.sid());
+      }
+    }
     for (SidAndAttributes restricting : report.subject().restrictedSids()) {
       sids.add(restricting.sid());
     }

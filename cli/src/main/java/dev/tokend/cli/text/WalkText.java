@@ -168,10 +168,6 @@ final class WalkText {
 
   private void skipped(TraceEvent.AceSkipped skipped) {
     enter(skipped.view().stage());
-    if (skipped.ace() < nextAce) {
-      // An entry for a part that was not asked about is skipped after it was looked at.
-      return;
-    }
     passOver(skipped.ace());
     ace(skipped.ace(), "skipped: " + WalkWords.reason(skipped, AceName.at(dacl, skipped.ace()), match) + condition);
     condition = "";
