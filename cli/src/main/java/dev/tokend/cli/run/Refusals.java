@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the authority refused, as an error of the command: the exit status, and each useful fact on a line. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
   /**
@@ -27,6 +27,17 @@ final class Refusals {
    */
   static CommandException ofInspection(
       RefusedException refused, Target target, Session session, Authority authority) {
+    return of(refused, Targets.attempt(target), target, session, authority);
+  }
+
+  /**
+   * The error for something refused about a token.
+   *
+   * @param attempt what was tried
+   * @param authority is asked for the name of the target's user
+   */
+  public static CommandException of(
+      RefusedException refused, String attempt, Target target, Session session, Authority authority) {
     Failure failure = refused.failure();
     List<String> facts = new ArrayList<>();
     addNeed(failure, facts);
@@ -37,11 +48,11 @@ final class Refusals {
     }
     addCheck(failure, facts);
     ExitStatus status = status(failure.errno(), target.fd() != -1);
-    return CommandException.refused(status, Targets.attempt(target), facts, new Refusal(failure, names), refused);
+    return CommandException.refused(status, attempt, facts, new Refusal(failure, names), refused);
   }
 
   /** The error for anything else that was refused. */
-  static CommandException of(RefusedException refused, String attempt, Session session) {
+  public static CommandException of(RefusedException refused, String attempt, Session session) {
     Failure failure = refused.failure();
     List<String> facts = new ArrayList<>();
     addNeed(failure, facts);
@@ -75,6 +86,7 @@ final class Refusals {
       case Target.Real real -> "this process";
       case Target.Peer peer -> "the peer";
       case Target.Handle handle -> "the token's owner";
+      case Target.Pin pin -> "the token's owner";
     };
   }
 
