@@ -35,6 +35,16 @@ public final class SyscallNumber {
   public static final int GETEGID = 108;
   public static final int GETPPID = 110;
   public static final int SETSID = 112;
+  public static final int GETGROUPS = 115;
+  public static final int SETGROUPS = 116;
+  public static final int SETRESUID = 117;
+  public static final int GETRESUID = 118;
+  public static final int SETRESGID = 119;
+  public static final int GETRESGID = 120;
+  public static final int SETFSUID = 122;
+  public static final int SETFSGID = 123;
+  public static final int CAPGET = 125;
+  public static final int CAPSET = 126;
   public static final int FSTATFS = 138;
   public static final int PRCTL = 157;
   public static final int GETTID = 186;

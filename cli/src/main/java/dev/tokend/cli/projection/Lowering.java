@@ -1,0 +1,18 @@
+package dev.tokend.cli.projection;
+
+/**
+ * What a token is less by, beside privileges. Linux has nothing to enforce these by, but what was taken away must not
+ * come back through a set-uid program.
+ */
+public enum Lowering {
+  /** It has restricting SIDs or restricted device groups (tokens §3.4). */
+  RESTRICTED,
+  /** Its user SID matches deny entries only. */
+  USER_DENY_ONLY,
+  /** A group matches deny entries only. */
+  GROUP_DENY_ONLY,
+  /** The confinement pass applies (tokens §3.5). */
+  CONFINED,
+  /** Its integrity is below what a process of its Linux user has by itself (docs/derived-tokens.md). */
+  LOW_INTEGRITY
+}
