@@ -3,6 +3,8 @@ package dev.tokend.cli.become;
 import dev.tokend.cli.CommandException;
 import dev.tokend.cli.ExitStatus;
 import dev.tokend.cli.projection.Projection;
+import dev.tokend.cli.projection.ProjectionException;
+import dev.tokend.cli.projection.ProjectionPlan;
 import dev.tokend.cli.run.Asking;
 import dev.tokend.cli.run.Session;
 import dev.tokend.linux.ErrnoException;
@@ -10,10 +12,13 @@ import dev.tokend.linux.FdFlags;
 import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.process.Command;
 import dev.tokend.linux.process.Exec;
+import dev.tokend.linux.process.InheritedDescriptors;
 import dev.tokend.linux.process.OwnArguments;
 import dev.tokend.surface.client.TokenHandle;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +26,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session the running subcommand
  * @param handle a token handle that the command inherits, its number in {@value #VARIABLE}; null for none
- * @param projection what the token asks of Linux; null to leave Linux as it is
+ * @param plan what the token asks of Linux; null to leave Linux as it is
  */
-public record Program(Session session, @Nullable TokenHandle handle, @Nullable Projection projection) {
+public record Program(Session session, @Nullable TokenHandle handle, ProjectionPlan.@Nullable Possible plan) {
   /** The environment variable with the number of an inherited handle. */
   public static final String VARIABLE = "TOKEN_FD";
 
   /** Set by the launcher to the signals that it was started with ignored, in hex as proc_pid_status(5) has them. */
-  private static final String IGNORED_SIGNALS = "tokend.ignored.signals";
+  private static final String IGNORED_SIGNALS = "tokend.ignored";
+
+  /** Set by the launcher to the descriptors that it was started with, their numbers with commas between. */
+  private static final String INHERITED = "tokend.inherited";
 
   /** The command of a command line, which inherits no handle and changes nothing on Linux. */
   public static Program of(Session session) {
@@ -37,11 +45,11 @@ public record Program(Session session, @Nullable TokenHandle handle, @Nullable P
 
   /** The same with a handle to inherit. */
   public Program inheriting(TokenHandle inherited) {
-    return new Program(session, inherited, projection);
+    return new Program(session, inherited, plan);
   }
 
   /** The same with ids and capabilities as a token asks for them. */
-  public Program projected(@Nullable Projection asked) {
+  public Program projected(ProjectionPlan.@Nullable Possible asked) {
     return new Program(session, handle, asked);
   }
 
@@ -57,20 +65,31 @@ public record Program(Session session, @Nullable TokenHandle handle, @Nullable P
     Command command;
     try {
       command = Command.of(OwnArguments.last(session.invocation().program().size()));
+      closeOthers();
       if (handle != null) {
         FdFlags.keepOnExec(handle.number());
         command = command.withVariable(VARIABLE, Integer.toString(handle.number()));
       }
       Exec.ignoreSignals(Long.parseUnsignedLong(System.getProperty(IGNORED_SIGNALS, "0"), 16) & Exec.HANDLED_BY_JVM);
-      if (projection != null) {
-        projection.apply();
-      }
-    } catch (ErrnoException e) {
+      return failed(name, plan == null ? Exec.replace(command) : Projection.replace(plan, command));
+    } catch (ErrnoException | ProjectionException e) {
       return CommandException.of(
-          ExitStatus.NOT_EXECUTABLE, "cannot run " + name, "this process cannot be made ready", List.of(e.getMessage()),
-          e);
+          ExitStatus.NOT_EXECUTABLE, "cannot run " + name, "this process cannot be made ready for it",
+          List.of(String.valueOf(e.getMessage())), e);
     }
-    return failed(name, Exec.replace(command));
+  }
+
+  /** Where it is not known what is to be inherited, the JVM's own files alone are left out (Exec). */
+  private void closeOthers() throws ErrnoException {
+    String list = System.getProperty(INHERITED);
+    if (list == null) {
+      return;
+    }
+    Set<Integer> kept = new HashSet<>();
+    for (String number : list.split(",")) {
+      kept.add(Integer.parseInt(number));
+    }
+    InheritedDescriptors.closeOthersOnExec(kept);
   }
 
   private static CommandException failed(String name, ErrnoException e) {

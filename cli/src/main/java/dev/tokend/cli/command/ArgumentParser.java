@@ -80,7 +80,8 @@ public final class ArgumentParser {
     }
     Command chosen = command;
     if (chosen != null && chosen.trailing() == Trailing.REQUIRED && program.isEmpty()) {
-      throw usage("missing command", "token " + chosen.name() + " runs one: add -- COMMAND");
+      String word = operands.isEmpty() ? "COMMAND" : operands.getFirst();
+      throw usage("missing command", "write token " + chosen.name() + " -- " + word);
     }
   }
 

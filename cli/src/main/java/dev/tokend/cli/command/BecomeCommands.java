@@ -31,8 +31,9 @@ final class BecomeCommands {
           new Command.Example("token run --drop-privs all -- make", "a build without any privilege"),
           new Command.Example("token run --integrity low -- ./downloaded", "a program that is not trusted")))
       .withForms(
-          "token run [--drop-privs PRIVS] [--deny GROUPS] [--restrict SIDS [--write-restricted]]",
-          "          [--integrity LEVEL] [--no-projection] -- COMMAND...")
+          "token run [--drop-privs PRIVS] [--deny GROUPS]",
+          "          [--restrict SIDS [--write-restricted]] [--integrity LEVEL]",
+          "          [--no-projection] -- COMMAND...")
       .running(Trailing.REQUIRED);
 
   static final Command IMPERSONATE = new Command(
@@ -44,7 +45,7 @@ final class BecomeCommands {
       List.of(),
       List.of(Flags.LEVEL, Flags.NO_PROJECTION),
       true,
-      "TOKEN_IMPERSONATE, or TOKEN_DUPLICATE where it is a primary token,",
+      "TOKEN_IMPERSONATE; of a primary token TOKEN_DUPLICATE",
       """
       A primary token is first copied to an impersonation token of --level LEVEL
       (impersonation unless told); an impersonation token is taken as it is, unless a
@@ -57,7 +58,8 @@ final class BecomeCommands {
       List.of(
           new Command.Example("token impersonate --pid 4821 -- id", "act as process 4821 does"),
           new Command.Example("token impersonate --peer 3 -- sh", "act as the client on inherited socket 3")))
-      .withForms("token impersonate [--level LEVEL] [TARGET] [OUTPUT] [--no-projection] [-- COMMAND...]")
+      .withForms("token impersonate [--level LEVEL] [TARGET] [OUTPUT] [--no-projection]",
+          "                  [-- COMMAND...]")
       .running(Trailing.OPTIONAL);
 
   static final Command REVERT = new Command(

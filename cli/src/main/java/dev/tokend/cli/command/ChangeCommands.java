@@ -17,7 +17,7 @@ final class ChangeCommands {
       List.of(
           Flags.RESET, Flags.DACL, Flags.OWNER_INDEX, Flags.OWNER, Flags.GROUP_INDEX, Flags.GROUP),
       true,
-      "the TOKEN_ADJUST_ right of what it changes, and TOKEN_QUERY to show it,",
+      "TOKEN_QUERY and the TOKEN_ADJUST_ right of what is changed",
       """
       privs     NAME=STATE...: NAME full, short, any case, or a bit number; STATE enabled,
                 disabled or removed (also on, off). Removed is for good.
@@ -36,8 +36,9 @@ final class ChangeCommands {
       .withForms(
           "token adjust privs NAME=STATE...|--reset [TARGET] [OUTPUT] [-- COMMAND...]",
           "token adjust groups WHICH=STATE...|--reset [TARGET] [OUTPUT] [-- COMMAND...]",
-          "token adjust default [--dacl SDDL] [--owner SID|--owner-idx N] [--group SID|--group-idx N]",
-          "                     [TARGET] [OUTPUT] [-- COMMAND...]",
+          "token adjust default [--dacl SDDL] [--owner SID|--owner-idx N]",
+          "                     [--group SID|--group-idx N] [TARGET] [OUTPUT]",
+          "                     [-- COMMAND...]",
           "token adjust session N [TARGET] [OUTPUT] [-- COMMAND...]")
       .running(Trailing.OPTIONAL);
 
@@ -68,8 +69,9 @@ final class ChangeCommands {
           new Command.Example("token restrict --deny BA --pin-as limited", "keep a copy that is no administrator"),
           new Command.Example("token restrict --restrict WD,RC -- sh", "a shell that holds a handle on the copy")))
       .withForms(
-          "token restrict [--drop-privs PRIVS] [--deny GROUPS] [--restrict SIDS [--write-restricted]]",
-          "               [TARGET] [OUTPUT] [--pin-as NAME] [-- COMMAND...]")
+          "token restrict [--drop-privs PRIVS] [--deny GROUPS]",
+          "               [--restrict SIDS [--write-restricted]] [TARGET] [OUTPUT]",
+          "               [--pin-as NAME] [-- COMMAND...]")
       .running(Trailing.OPTIONAL);
 
   static final Command DUPLICATE = new Command(

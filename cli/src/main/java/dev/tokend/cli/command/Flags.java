@@ -155,7 +155,7 @@ public final class Flags {
 
   /** An integrity level. */
   public static final Flag INTEGRITY =
-      Flag.valued("--integrity", ValueKind.INTEGRITY, Choice.FREE, "at this integrity level, at most the present one");
+      Flag.valued("--integrity", ValueKind.INTEGRITY, Choice.FREE, "at this integrity, at most the present one");
 
   /** A name for a new token. */
   public static final Flag PIN_AS =

@@ -6,6 +6,7 @@ import dev.tokend.cli.run.InspectCommand;
 import dev.tokend.cli.view.Fields;
 import dev.tokend.cli.view.TokenField;
 import dev.tokend.cli.view.TokenView;
+import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.ImpersonationLevel;
 import dev.tokend.kacs.catalog.TokenType;
 import dev.tokend.surface.client.TokenHandle;
@@ -30,7 +31,12 @@ public record TokenShape(TokenType type, ImpersonationLevel level) {
   /** Reads it of a token; needs TOKEN_QUERY. */
   public static TokenShape of(Asking asking, Target target) throws CommandException, IOException {
     TokenView token = InspectCommand.decode(asking.read(target, FIELDS.classes(), FIELDS.needsFacts()), target);
-    return new TokenShape(token.type(), token.impersonationLevel());
+    TokenType type = token.type();
+    ImpersonationLevel level = token.impersonationLevel();
+    if (type == null || level == null) {
+      throw InspectCommand.nonsense(new MalformedException("token", 0, "a type or level without a meaning"), target);
+    }
+    return new TokenShape(type, level);
   }
 
   /** The level that an impersonation copy has unless told. */

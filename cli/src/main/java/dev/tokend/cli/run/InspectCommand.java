@@ -95,7 +95,7 @@ public final class InspectCommand {
   }
 
   /** The error for an answer of the authority that is of no format. */
-  static CommandException nonsense(MalformedException e, Target target) {
+  public static CommandException nonsense(MalformedException e, Target target) {
     String said = e.structure() + ": " + e.reason() + " at offset " + e.offset();
     return CommandException.of(
         ExitStatus.FAILED, Targets.attempt(target), "the authority's answer makes no sense", List.of(said), e);
