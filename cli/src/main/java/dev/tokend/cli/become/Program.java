@@ -86,7 +86,7 @@ public record Program(Session session, @Nullable TokenHandle handle, ProjectionP
       return;
     }
     Set<Integer> kept = new HashSet<>();
-    for (String number : list.split(",")) {
+    for (String number : list.split(",", -1)) {
       kept.add(Integer.parseInt(number));
     }
     InheritedDescriptors.closeOthersOnExec(kept);

@@ -49,7 +49,8 @@ final class BecomeCommands {
       """
       A primary token is first copied to an impersonation token of --level LEVEL
       (impersonation unless told); an impersonation token is taken as it is, unless a
-      level is told. Says which level resulted, and what held it back.
+      level is told. Says which level resulted, and what held it back. An ordinary user
+      cannot copy a token of his own for that: such a copy grants him no TOKEN_IMPERSONATE.
 
       Without a command the impersonation ends with this process. With one, the command
       acts as the token; token show in it shows that, token show --real what is beneath.

@@ -44,7 +44,7 @@ public final class Refusals {
     Sid user = failure.targetUser();
     SidNames names = session.names(authority, user == null ? List.of() : List.of(user));
     if (user != null) {
-      facts.add(subject(target) + " runs as " + names.text(user));
+      facts.add(subject(target) + names.text(user));
     }
     addCheck(failure, facts);
     ExitStatus status = status(failure.errno(), target.fd() != -1);
@@ -80,13 +80,13 @@ public final class Refusals {
 
   private static String subject(Target target) {
     return switch (target) {
-      case Target.Process process -> "process " + process.pid();
-      case Target.Thread thread -> "process " + thread.pid();
-      case Target.Self self -> "this process";
-      case Target.Real real -> "this process";
-      case Target.Peer peer -> "the peer";
-      case Target.Handle handle -> "the token's owner";
-      case Target.Pin pin -> "the token's owner";
+      case Target.Process process -> "process " + process.pid() + " runs as ";
+      case Target.Thread thread -> "process " + thread.pid() + " runs as ";
+      case Target.Self self -> "this process runs as ";
+      case Target.Real real -> "this process runs as ";
+      case Target.Peer peer -> "the peer runs as ";
+      case Target.Handle handle -> "the token's user is ";
+      case Target.Pin pin -> "the token's user is ";
     };
   }
 
