@@ -89,6 +89,14 @@ public record ProjectedIdentity(
         lowerings(view));
   }
 
+  /** The same, less by something more. */
+  public ProjectedIdentity with(Lowering lowering) {
+    Set<Lowering> all = EnumSet.of(lowering);
+    all.addAll(lowerings);
+    return new ProjectedIdentity(
+        mayAct, uid, gid, groups, deniedGroups, enabledCapabilities, presentCapabilities, all);
+  }
+
   private static boolean mayAct(TokenView view) {
     if (view.type() == TokenType.PRIMARY) {
       return true;

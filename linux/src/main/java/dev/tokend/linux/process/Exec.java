@@ -27,6 +27,9 @@ import java.nio.file.Path;
  * SIGSEGV handler for them.
  */
 public final class Exec {
+  /** The signals that the JVM handles although its parent ignored them, as a mask: SIGQUIT, SIGPIPE, SIGXFSZ. */
+  public static final long HANDLED_BY_JVM = 1L << 2 | 1L << 12 | 1L << 24;
+
   private static final int SIG_SETMASK = 2;
   private static final long SIG_IGN = 1;
   private static final int KERNEL_SIGSET_SIZE = 8;
