@@ -117,6 +117,14 @@ class ExplanationTest {
   }
 
   @Test
+  void a_dead_session_takes_a_new_logon() {
+    AccessRequest request = alice(allow(READ, ALICE)).withSubject(aliceToken().sessionDead(true).build());
+
+    assertThat(explain(request).refusal()).isEqualTo(Refusal.SESSION_DEAD);
+    assertThat(Remedies.of(request)).containsExactly(new Remedy.LogOnAgain());
+  }
+
+  @Test
   void access_system_security_needs_its_privilege() {
     AccessRequest request = alice(allow(READ, ALICE)).withDesired(AccessMask.ACCESS_SYSTEM_SECURITY);
 
