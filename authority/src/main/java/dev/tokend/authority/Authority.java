@@ -1,5 +1,6 @@
 package dev.tokend.authority;
 
+import dev.tokend.authority.connection.DiscardThreads;
 import dev.tokend.authority.connection.Listener;
 import dev.tokend.authority.derive.DerivedTokens;
 import dev.tokend.authority.derive.HostFacts;
@@ -41,6 +42,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final long startedAt = System.currentTimeMillis() / 1000;
   private final EventLoop loop = new EventLoop();
   private final EventFd wake = EventFd.create();
+  private final DiscardThreads discards = new DiscardThreads();
   private final Background background = new Background(this::wakeLoop);
   private final Monitor monitor = new Monitor(() -> System.currentTimeMillis() / 1000, event -> {});
   private final Names names;
@@ -75,7 +77,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000);
     TokenService service =
         new TokenService(monitor, processes, reader, peers, handles, pins, names, this, this::refusal, log);
-    this.listener = new Listener(socket, loop, service::answer, this::closeForeign, log);
+    this.listener = new Listener(socket, loop, service::answer, discards, log);
     loop.add(wake.number(), Events.IN, events -> takeAnswers());
   }
 
@@ -88,6 +90,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     peers.close();
     processes.close();
     background.close();
+    discards.close();
     wake.close();
     loop.close();
   }
@@ -117,13 +120,6 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     }
     names.takeAnswers();
     listener.tick(System.nanoTime());
-  }
-
-  /** Closing what a client passed may run code of the client's, as with a file of its own file system. */
-  private void closeForeign(Fd descriptor) {
-    if (!background.submit(descriptor::close)) {
-      descriptor.close();
-    }
   }
 
   @Override

@@ -7,9 +7,9 @@ import dev.tokend.linux.Fd;
 import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.event.Events;
 import dev.tokend.linux.socket.MessageSender;
+import dev.tokend.linux.socket.SocketOptions;
 import dev.tokend.surface.protocol.FrameHeader;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ public final class Connection implements ReadySource {
   private final Service service;
   private final MessageSender sender;
   private final FrameReader reader;
-  private final Consumer<Fd> foreignCloser;
+  private final Discards discards;
   private EventLoop.@Nullable Registration registration;
   private @Nullable Frame waiting;
   private byte @Nullable [] unsent;
@@ -44,7 +44,7 @@ public final class Connection implements ReadySource {
    * @param socket an accepted socket, owned from here on
    * @param peer the process that connected; its pidfd is owned from here on
    * @param uid on whose account the connection is, unsigned
-   * @param foreignCloser closes descriptors that clients passed, where it may take its time
+   * @param discards closes what the client passed
    */
   public Connection(
       Fd socket,
@@ -53,18 +53,19 @@ public final class Connection implements ReadySource {
       Service service,
       Receivers receivers,
       MessageSender sender,
-      Consumer<Fd> foreignCloser) {
+      Discards discards) {
     this.socket = socket;
     this.peer = peer;
     this.uid = uid;
     this.service = service;
     this.sender = sender;
-    this.foreignCloser = foreignCloser;
+    this.discards = discards;
     this.reader = new FrameReader(socket.number(), peer, receivers);
   }
 
   /** Starts to listen to the client. */
   public void start(EventLoop loop) throws ErrnoException {
+    SocketOptions.outOfBandInline(socket.number());
     registration = loop.add(socket.number(), Events.IN, this);
   }
 
@@ -120,7 +121,9 @@ public final class Connection implements ReadySource {
           return;
         }
         case FrameReader.Result.End e -> {
-          close(null);
+          // Nothing lies unread in it, so that to close it waits for nothing.
+          end(null);
+          socket.close();
           return;
         }
         case FrameReader.Result.Whole(Frame frame) -> {
@@ -156,6 +159,10 @@ public final class Connection implements ReadySource {
     if (frame == null) {
       return;
     }
+    if (discards.isFull(uid)) {
+      close("what its user passed cannot be closed");
+      return;
+    }
     Reply reply = service.answer(frame);
     if (reply == null) {
       return;
@@ -175,7 +182,7 @@ public final class Connection implements ReadySource {
 
   private void release(Frame frame) {
     for (Fd descriptor : frame.descriptors()) {
-      foreignCloser.accept(descriptor);
+      discards.discard(descriptor, uid);
     }
     if (!frame.sender().equals(peer)) {
       frame.sender().pidfd().close();
@@ -221,9 +228,14 @@ public final class Connection implements ReadySource {
    * @param reason why, in words, or null where the client simply closed it
    */
   public void close(@Nullable String reason) {
-    if (closed) {
-      return;
+    if (!closed) {
+      end(reason);
+      discards.discardConnection(socket, uid);
     }
+  }
+
+  /** Lets go of everything but the socket. */
+  private void end(@Nullable String reason) {
     closed = true;
     if (registration != null) {
       registration.end();
@@ -234,12 +246,11 @@ public final class Connection implements ReadySource {
     }
     List<Fd> left = reader.abandon();
     for (Fd descriptor : left) {
-      foreignCloser.accept(descriptor);
+      discards.discard(descriptor, uid);
     }
     if (unsentDescriptor != null) {
       unsentDescriptor.close();
     }
-    socket.close();
     peer.pidfd().close();
     service.ended(this, reason);
   }

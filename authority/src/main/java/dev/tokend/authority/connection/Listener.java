@@ -17,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes connections in, so many of each uid, and keeps them until they end. */
@@ -33,7 +32,7 @@ public final class Listener implements ReadySource {
   private final Fd socket;
   private final EventLoop loop;
   private final Answerer answerer;
-  private final Consumer<Fd> foreignCloser;
+  private final Discards discards;
   private final Journal journal;
   private final Receivers receivers = Receivers.allocate();
   private final MessageSender sender = new MessageSender(SEND_CAPACITY);
@@ -50,13 +49,13 @@ public final class Listener implements ReadySource {
 
   /**
    * @param socket the listening socket; stays its owner's to close
-   * @param foreignCloser closes descriptors that clients passed, where it may take its time
+   * @param discards closes what clients passed
    */
-  public Listener(Fd socket, EventLoop loop, Answerer answerer, Consumer<Fd> foreignCloser, Journal journal) {
+  public Listener(Fd socket, EventLoop loop, Answerer answerer, Discards discards, Journal journal) {
     this.socket = socket;
     this.loop = loop;
     this.answerer = answerer;
-    this.foreignCloser = foreignCloser;
+    this.discards = discards;
     this.journal = journal;
   }
 
@@ -95,24 +94,37 @@ public final class Listener implements ReadySource {
   private void admit(Fd accepted) {
     try {
       UnixCredentials peer = SocketFacts.peerCredentials(accepted.number());
-      if (ofUid.getOrDefault(peer.uid(), 0) >= MOST_OF_ONE_UID) {
-        journal.write(
-            "connection-refused",
-            peer.uid(),
-            peer.pid(),
-            "the uid has " + MOST_OF_ONE_UID + " connections already");
-        accepted.close();
+      String refusal = refusal(peer.uid());
+      if (refusal != null) {
+        journal.write("connection-refused", peer.uid(), peer.pid(), refusal);
+        discards.discardConnection(accepted, peer.uid());
         return;
       }
-      PidFd pidfd = PidFd.adopt(SocketFacts.peerPidFd(accepted.number()));
-      Connection connection =
-          new Connection(
-              accepted, new Sender(peer.pid(), pidfd), peer.uid(), service, receivers, sender, foreignCloser);
-      start(connection);
+      admit(accepted, peer);
     } catch (ErrnoException e) {
-      // The client has gone again, or no descriptor is free for its pidfd: without one it is not served.
+      // It has no peer any more, and without one it cannot be anybody's.
       accepted.close();
     }
+  }
+
+  private @Nullable String refusal(int uid) {
+    if (ofUid.getOrDefault(uid, 0) >= MOST_OF_ONE_UID) {
+      return "the uid has " + MOST_OF_ONE_UID + " connections already";
+    }
+    return discards.isFull(uid) ? "what the uid passed cannot be closed" : null;
+  }
+
+  private void admit(Fd accepted, UnixCredentials peer) {
+    PidFd pidfd;
+    try {
+      pidfd = PidFd.adopt(SocketFacts.peerPidFd(accepted.number()));
+    } catch (ErrnoException e) {
+      // No descriptor is free for a pidfd of it: without one it is not served.
+      discards.discardConnection(accepted, peer.uid());
+      return;
+    }
+    start(
+        new Connection(accepted, new Sender(peer.pid(), pidfd), peer.uid(), service, receivers, sender, discards));
   }
 
   private void start(Connection connection) {

@@ -36,6 +36,7 @@ class ListenerTest {
   @TempDir private Path folder;
   private final List<String> journal = new ArrayList<>();
   private final List<Fd> clients = new ArrayList<>();
+  private final FakeService discards = new FakeService();
   private final List<Integer> asked = new ArrayList<>();
   private Reply reply = Reply.of(new byte[] {1});
   private EventLoop loop;
@@ -57,7 +58,7 @@ class ListenerTest {
               asked.add(frame.header().requestId());
               return reply;
             },
-            Fd::close,
+            discards,
             (event, uid, pid, detail) -> journal.add(event + " " + uid + " " + pid + " " + detail));
     listener.start();
   }
@@ -155,6 +156,24 @@ class ListenerTest {
     send(next, Client.inspect(9));
     turn();
     assertThat(asked).containsExactly(9);
+  }
+
+  @Test
+  void a_uid_whose_descriptors_cannot_be_closed_has_none() throws Exception {
+    Fd before = connect();
+    turn();
+    discards.full = true;
+    Fd client = connect();
+    send(before, Client.inspect(1));
+    turn();
+
+    assertThat(listener.count()).isZero();
+    assertThat(receive(before) + receive(client)).isZero();
+    assertThat(asked).isEmpty();
+    assertThat(journal)
+        .containsExactlyInAnyOrder(
+            line("connection-refused", "what the uid passed cannot be closed"),
+            line("connection-closed", "what its user passed cannot be closed"));
   }
 
   @Test

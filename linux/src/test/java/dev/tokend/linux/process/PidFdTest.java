@@ -148,6 +148,9 @@ class PidFdTest {
   void only_a_pidfd_is_on_the_pidfs() throws Exception {
     try (PidFd self = PidFd.open(ProcessIds.pid()); EventFd other = EventFd.create()) {
       assertThat(PidFd.isOnPidFs(self.number())).isTrue();
+      assertThat(PidFd.isPidFd(self.number())).isTrue();
+      assertThat(PidFd.isPidFd(other.number())).isFalse();
+      assertThat(PidFd.isPidFd(-1)).isFalse();
       assertThat(PidFd.isOnPidFs(other.number())).isFalse();
     }
   }
