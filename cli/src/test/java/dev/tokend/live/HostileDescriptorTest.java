@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Timeout;
 class HostileDescriptorTest {
 
   private static final int QUERY = 0x8;
+  private static final int SIGCONT = 18;
+  private static final int SIGSTOP = 19;
 
   private static Sandbox sandbox;
   private static Path socket;
@@ -59,11 +61,22 @@ class HostileDescriptorTest {
     }
   }
 
+  /** Does something while the authority is stopped, so that all of it is done when the authority looks. */
+  private static void unseen(Runnable action) throws Exception {
+    try (PidFd authority = PidFd.open((int) sandbox.lastAuthority().pid())) {
+      authority.signal(SIGSTOP);
+      action.run();
+      authority.signal(SIGCONT);
+    }
+  }
+
   @Test
   void a_socket_whose_close_waits_holds_nobody_up() throws Exception {
     try (LingeringSocket lingering = LingeringSocket.open(); RawClient client = RawClient.connect(socket)) {
-      client.send(RawClient.request(Operation.STATUS, 0, new byte[0]), lingering.number());
-      lingering.leaveToOthers();
+      unseen(() -> {
+        client.send(RawClient.request(Operation.STATUS, 0, new byte[0]), lingering.number());
+        lingering.leaveToOthers();
+      });
       assertOthersAreServed();
     }
   }
@@ -71,9 +84,11 @@ class HostileDescriptorTest {
   @Test
   void nor_does_one_that_is_never_taken() throws Exception {
     try (LingeringSocket lingering = LingeringSocket.open(); RawClient client = RawClient.connect(socket)) {
-      client.send(new byte[24]);
-      client.send(new byte[1], lingering.number());
-      lingering.leaveToOthers();
+      unseen(() -> {
+        client.send(new byte[24]);
+        client.send(new byte[1], lingering.number());
+        lingering.leaveToOthers();
+      });
       assertThat(client.isClosedByAuthority()).isTrue();
       assertOthersAreServed();
     }
@@ -82,11 +97,13 @@ class HostileDescriptorTest {
   @Test
   void nor_one_among_more_than_there_is_room_for() throws Exception {
     try (LingeringSocket lingering = LingeringSocket.open(); RawClient client = RawClient.connect(socket)) {
-      int[] many = new int[253];
-      Arrays.fill(many, client.number());
-      many[252] = lingering.number();
-      client.send(self(), many);
-      lingering.leaveToOthers();
+      unseen(() -> {
+        int[] many = new int[253];
+        Arrays.fill(many, client.number());
+        many[252] = lingering.number();
+        client.send(self(), many);
+        lingering.leaveToOthers();
+      });
       assertThat(client.isClosedByAuthority()).isTrue();
       assertOthersAreServed();
     }
@@ -96,10 +113,12 @@ class HostileDescriptorTest {
   void nor_one_that_lies_unread_in_a_socket_that_was_passed() throws Exception {
     try (LingeringSocket lingering = LingeringSocket.open(); RawClient client = RawClient.connect(socket)) {
       SocketPair pair = UnixSocket.pair(SocketType.STREAM);
-      RawClient.inherited(pair.first().detach()).send(new byte[1], lingering.number());
-      lingering.leaveToOthers();
-      client.send(RawClient.request(Operation.OPEN_PEER, 0, new byte[0]), pair.second().number());
-      pair.second().close();
+      unseen(() -> {
+        RawClient.inherited(pair.first().detach()).send(new byte[1], lingering.number());
+        lingering.leaveToOthers();
+        client.send(RawClient.request(Operation.OPEN_PEER, 0, new byte[0]), pair.second().number());
+        pair.second().close();
+      });
       assertOthersAreServed();
     }
   }

@@ -90,25 +90,10 @@ final class Targets {
     }
   }
 
-  /** Null where the descriptor is the pidfd of a thread (PIDFD_THREAD), which is no process. */
-  private static @Nullable PidFd openPassed(Fd pidfd) throws ErrnoException {
-    PidFd process = PidFd.adopt(pidfd.duplicate());
-    try (PidFd leader = PidFd.open(process.info().pid())) {
-      if (leader.inode() == process.inode() || !process.isAlive()) {
-        return process;
-      }
-      process.close();
-      return null;
-    } catch (ErrnoException e) {
-      process.close();
-      throw e;
-    }
-  }
-
   /** Null where the descriptor is no pidfd, or no process has the number. */
   private static @Nullable PidFd open(@Nullable Fd pidfd, int pid) throws ErrnoException {
     if (pidfd != null) {
-      return PidFd.isPidFd(pidfd.number()) ? openPassed(pidfd) : null;
+      return PidFd.isPidFd(pidfd.number()) ? PidFd.adopt(pidfd.duplicate()) : null;
     }
     if (pid <= 0) {
       return null;

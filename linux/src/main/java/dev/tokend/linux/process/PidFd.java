@@ -72,7 +72,9 @@ public final class PidFd implements AutoCloseable {
    * the file: a question may wait for whoever serves its file system.
    */
   public static boolean isPidFd(int fd) {
-    return Syscall.invoke(SyscallNumber.WAITID, P_PIDFD, fd, 0, WEXITED_NOHANG_NOWAIT, 0) != -LinuxErrno.EBADF;
+    long result = Syscall.invoke(SyscallNumber.WAITID, P_PIDFD, fd, 0, WEXITED_NOHANG_NOWAIT, 0);
+    // ECHILD: of a process that is no child; EAGAIN: of a child that runs on, by a pidfd that does not wait.
+    return result >= 0 || result == -LinuxErrno.ECHILD || result == -LinuxErrno.EAGAIN;
   }
 
   /**
