@@ -68,4 +68,20 @@ class InheritanceTest {
         sandbox.run(command("show-pid " + said.get(0), "show-pid " + said.get(3)));
     assertThat(looked.out().lines()).as(looked.err()).startsWith(DERIVED);
   }
+
+  @Test
+  void what_root_starts_as_a_user_leaves_roots_token_behind() throws Exception {
+    String show = quoted(User.DAEMON.running(command("show")));
+    Outcome outcome = sandbox.run(command("run 100000", "shell " + show, "shell exec " + show, "show"));
+    List<String> said = outcome.out().lines().toList();
+    assertThat(said).as(outcome.err()).hasSize(6).startsWith("done", DERIVED, "0", DERIVED, "0");
+    assertThat(said.getLast()).startsWith("S-1-5-18 16384 primary ");
+  }
+
+  @Test
+  void so_does_a_process_that_becomes_a_user() throws Exception {
+    String becomes = String.join(" ", User.DAEMON.running(command("show")));
+    Outcome outcome = sandbox.run(command("run 100000", "become " + becomes));
+    assertThat(outcome.out().lines().toList()).as(outcome.err()).containsExactly("done", DERIVED);
+  }
 }

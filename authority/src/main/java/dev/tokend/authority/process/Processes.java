@@ -12,6 +12,7 @@ import dev.tokend.monitor.operation.process.NewProcess;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.ProcessState;
+import dev.tokend.monitor.state.Token;
 import dev.tokend.monitor.state.TokenBlueprint;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -130,12 +131,15 @@ public final class Processes {
       throws Refusal, ErrnoException {
     LinuxIdentity identity = told.identity();
     ProcessState process = monitor.processes().find(inode);
+    if (process != null && known != null && SetUid.isSwap(known.identity, identity)) {
+      process = withoutTokensOfOthers(process, identity);
+    }
     if (process != null && known != null && (process.isBound() || known.identity.equals(identity))) {
       known.isNow(identity);
       return identified(known, process, told);
     }
     ProcessState parent = process == null && hasBound() ? lineage.bequeather(pidfd) : null;
-    if (parent != null) {
+    if (parent != null && known == null && inherits(parent, identity)) {
       return identified(watch(inode, pidfd, identity), inherited(inode, parent), told);
     }
     TokenBlueprint blueprint = derivedTokens.blueprint(identity);
@@ -155,6 +159,31 @@ public final class Processes {
       entry.lastUnbound = BootClock.ticks();
     }
     return new Identified.Known(process, told.identity(), told.real(), entry.since);
+  }
+
+  /** What is left of a process that has become another user: null where nothing is. */
+  private @Nullable ProcessState withoutTokensOfOthers(ProcessState process, LinuxIdentity now) {
+    Token primary = process.primary();
+    if (process.isBound() && (primary == null || !SetUid.speaksOf(primary, now))) {
+      monitor.endProcess(process.key());
+      return null;
+    }
+    for (int tid : process.impersonatingThreads()) {
+      Token token = process.impersonation(tid);
+      if (token != null && !SetUid.speaksOf(token, now)) {
+        monitor.endThread(process.key(), tid);
+      }
+    }
+    return process;
+  }
+
+  /** Not one that became another user on the way: what root starts as a user does not have root's token. */
+  private boolean inherits(ProcessState parent, LinuxIdentity child) {
+    Watched entry = watched.get(parent.key());
+    Token token = parent.primary();
+    return entry != null
+        && token != null
+        && (!SetUid.isSwap(entry.identity, child) || SetUid.speaksOf(token, child));
   }
 
   /** A child of a bound process has a copy of its token (tokens §10.1), and has been bound since it was born. */
