@@ -42,7 +42,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final long startedAt = System.currentTimeMillis() / 1000;
   private final EventLoop loop = new EventLoop();
   private final EventFd wake = EventFd.create();
-  private final DiscardThreads discards = new DiscardThreads();
+  private final DiscardThreads discards;
   private final Background background = new Background(this::wakeLoop);
   private final Monitor monitor = new Monitor(() -> System.currentTimeMillis() / 1000, event -> {});
   private final Names names;
@@ -77,6 +77,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000);
     TokenService service =
         new TokenService(monitor, processes, reader, peers, handles, pins, names, this, this::refusal, log);
+    this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);
     this.listener = new Listener(socket, loop, service::answer, discards, log);
     loop.add(wake.number(), Events.IN, events -> takeAnswers());
   }

@@ -159,11 +159,8 @@ public final class Connection implements ReadySource {
     if (frame == null) {
       return;
     }
-    if (discards.isFull(uid)) {
-      close("what its user passed cannot be closed");
-      return;
-    }
-    Reply reply = service.answer(frame);
+    // What its user passed and cannot be closed is that user's to wait for.
+    Reply reply = discards.isFull(uid) ? null : service.answer(frame);
     if (reply == null) {
       return;
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DiscardThreads implements Discards, AutoCloseable {
 
-  /** How many descriptors of one uid may wait to be closed before the uid is not served any more. */
-  static final int MOST_OF_ONE_UID = 64;
+  /** How many descriptors of one uid may wait to be closed while its requests go on. */
+  static final int FULL = 64;
+
+  /** More than all connections of one uid can bring with the requests that are held up then. */
+  static final int OVERFLOWING = 2048;
 
   private static final int MOST_THREADS = 64;
   private static final int IDLE_SECONDS = 10;
 
+  private final Predicate<Fd> isHarmless;
   private final ThreadPoolExecutor threads;
   private final Map<Integer, Heap> heaps = new HashMap<>();
   private final Deque<Heap> untouched = new ArrayDeque<>();
@@ -38,8 +43,13 @@ public final class DiscardThreads implements Discards, AutoCloseable {
     }
   }
 
-  /** Nothing to close yet. */
-  public DiscardThreads() {
+  /**
+   * Nothing to close yet.
+   *
+   * @param isHarmless tells of what can be closed at once, because nothing can ever lie in it
+   */
+  public DiscardThreads(Predicate<Fd> isHarmless) {
+    this.isHarmless = isHarmless;
     this.threads =
         new ThreadPoolExecutor(
             0,
@@ -55,7 +65,15 @@ public final class DiscardThreads implements Discards, AutoCloseable {
   }
 
   @Override
-  public synchronized void discard(Fd descriptor, int uid) {
+  public void discard(Fd descriptor, int uid) {
+    if (isHarmless.test(descriptor)) {
+      descriptor.close();
+    } else {
+      add(descriptor, uid);
+    }
+  }
+
+  private synchronized void add(Fd descriptor, int uid) {
     Heap heap = heaps.get(uid);
     if (heap == null) {
       heap = new Heap(uid);
@@ -76,13 +94,22 @@ public final class DiscardThreads implements Discards, AutoCloseable {
     } catch (ErrnoException e) {
       // The client has ended it already.
     }
-    discard(socket, uid);
+    add(socket, uid);
   }
 
   @Override
   public synchronized boolean isFull(int uid) {
+    return waiting(uid) > FULL;
+  }
+
+  @Override
+  public synchronized boolean isOverflowing(int uid) {
+    return waiting(uid) > OVERFLOWING;
+  }
+
+  private int waiting(int uid) {
     Heap heap = heaps.get(uid);
-    return heap != null && heap.descriptors.size() > MOST_OF_ONE_UID;
+    return heap == null ? 0 : heap.descriptors.size();
   }
 
   private void work() {

@@ -23,6 +23,9 @@ public interface Discards {
    */
   void discardConnection(Fd socket, int uid);
 
-  /** Whether so much of a uid waits to be closed that the uid is not to be served. */
+  /** Whether so much of a uid waits to be closed that its requests have to wait, too. */
   boolean isFull(int uid);
+
+  /** Whether more of a uid waits than its waiting requests can explain, so that it is not to connect any more. */
+  boolean isOverflowing(int uid);
 }

@@ -111,7 +111,7 @@ public final class Listener implements ReadySource {
     if (ofUid.getOrDefault(uid, 0) >= MOST_OF_ONE_UID) {
       return "the uid has " + MOST_OF_ONE_UID + " connections already";
     }
-    return discards.isFull(uid) ? "what the uid passed cannot be closed" : null;
+    return discards.isOverflowing(uid) ? "what the uid passed cannot be closed" : null;
   }
 
   private void admit(Fd accepted, UnixCredentials peer) {

@@ -5,8 +5,8 @@ import dev.tokend.monitor.state.Token;
 
 /**
  * What a change of the effective uid means for tokens that a process has beside its derived one. setuid(2) and its kin
- * swap the identity (tokens §23): who becomes another user leaves the tokens of the one before behind, as root does that
- * becomes a user. A set-uid program of root is no such change, so that nobody sheds a token by running one.
+ * swap the identity (tokens §23): who becomes another user leaves the tokens of the one before behind, as root does
+ * that becomes a user. A set-uid program of root is no such change, so that nobody sheds a token by running one.
  */
 final class SetUid {
 

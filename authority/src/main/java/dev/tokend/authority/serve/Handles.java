@@ -134,7 +134,7 @@ public final class Handles {
    *
    * <p>The cookie is asked for first: it is the one question that is harmless to ask of a descriptor of any kind.
    */
-  @Nullable Handle find(Fd descriptor) {
+  public @Nullable Handle find(Fd descriptor) {
     long cookie = SocketFacts.cookieOrErrno(descriptor.number());
     End end = cookie < 0 ? null : byCookie.get(cookie);
     return end == null ? null : end.handle;

@@ -19,8 +19,10 @@ final class FakeService implements Service, Discards {
   /** The descriptors of clients that were handed over to be closed; they are closed. */
   int closedForeign;
 
-  /** Whether too many of them wait. */
+  /** Whether too many of them wait for requests to go on, and for connections. */
   boolean full;
+
+  boolean overflowing;
 
   private Function<Frame, Reply> answer = frame -> Reply.of(new byte[] {(byte) frame.header().requestId()});
 
@@ -54,5 +56,10 @@ final class FakeService implements Service, Discards {
   @Override
   public boolean isFull(int uid) {
     return full;
+  }
+
+  @Override
+  public boolean isOverflowing(int uid) {
+    return overflowing;
   }
 }

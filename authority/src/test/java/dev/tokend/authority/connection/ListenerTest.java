@@ -159,21 +159,24 @@ class ListenerTest {
   }
 
   @Test
-  void a_uid_whose_descriptors_cannot_be_closed_has_none() throws Exception {
-    Fd before = connect();
-    turn();
-    discards.full = true;
+  void a_uid_whose_descriptors_cannot_be_closed_is_held_up_and_then_refused() throws Exception {
     Fd client = connect();
-    send(before, Client.inspect(1));
+    discards.full = true;
+    send(client, Client.inspect(1));
     turn();
-
-    assertThat(listener.count()).isZero();
-    assertThat(receive(before) + receive(client)).isZero();
     assertThat(asked).isEmpty();
-    assertThat(journal)
-        .containsExactlyInAnyOrder(
-            line("connection-refused", "what the uid passed cannot be closed"),
-            line("connection-closed", "what its user passed cannot be closed"));
+    assertThat(listener.needsTicks()).isTrue();
+
+    discards.overflowing = true;
+    Fd late = connect();
+    turn();
+    assertThat(receive(late)).isZero();
+    assertThat(journal).containsExactly(line("connection-refused", "what the uid passed cannot be closed"));
+
+    discards.full = false;
+    listener.tick(System.nanoTime());
+    assertThat(asked).containsExactly(1);
+    assertThat(receive(client)).isPositive();
   }
 
   @Test
