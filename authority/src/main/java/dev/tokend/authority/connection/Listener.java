@@ -3,6 +3,7 @@ package dev.tokend.authority.connection;
 import dev.tokend.authority.log.Journal;
 import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.loop.ReadySource;
+import dev.tokend.authority.loop.Reserve;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.event.Events;
@@ -34,6 +35,7 @@ public final class Listener implements ReadySource {
   private final Answerer answerer;
   private final Discards discards;
   private final Journal journal;
+  private final Reserve reserve = Reserve.ofThisProcess();
   private final Receivers receivers = Receivers.allocate();
   private final MessageSender sender = new MessageSender(SEND_CAPACITY);
   private final Set<Connection> connections = new LinkedHashSet<>();
@@ -94,7 +96,7 @@ public final class Listener implements ReadySource {
   private void admit(Fd accepted) {
     try {
       UnixCredentials peer = SocketFacts.peerCredentials(accepted.number());
-      String refusal = refusal(peer.uid());
+      String refusal = refusal(peer.uid(), accepted.number());
       if (refusal != null) {
         journal.write("connection-refused", peer.uid(), peer.pid(), refusal);
         discards.discardConnection(accepted, peer.uid());
@@ -107,7 +109,10 @@ public final class Listener implements ReadySource {
     }
   }
 
-  private @Nullable String refusal(int uid) {
+  private @Nullable String refusal(int uid, int number) {
+    if (reserve.isKeptFrom(uid, number)) {
+      return "the descriptors that are left are root's";
+    }
     if (ofUid.getOrDefault(uid, 0) >= MOST_OF_ONE_UID) {
       return "the uid has " + MOST_OF_ONE_UID + " connections already";
     }
