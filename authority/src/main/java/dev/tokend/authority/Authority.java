@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class Authority implements EventLoop.Timer, Housekeeping {
 
   private static final int MOST_DERIVED_PROCESSES = 8192;
-  private static final int TICK_MILLIS = 50;
   private static final long NANOS_A_SECOND = 1_000_000_000L;
 
   private final Options options;
@@ -44,6 +43,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final EventFd wake = EventFd.create();
   private final DiscardThreads discards;
   private final Background background = new Background(this::wakeLoop);
+  private final Background forAccounts = new Background(this::wakeLoop);
   private final Monitor monitor = new Monitor(() -> System.currentTimeMillis() / 1000, event -> {});
   private final Names names;
   private final Processes processes;
@@ -67,7 +67,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       EventLog log)
       throws ErrnoException {
     this.options = options;
-    this.names = new Names(namesFile, background);
+    this.names = new Names(namesFile, background, forAccounts);
     ProcIdentityReader reader = new ProcIdentityReader(ProcFs.SYSTEM);
     DerivedTokens derived =
         new DerivedTokens(monitor, names, administrators, host, () -> System.currentTimeMillis() / 1000);
@@ -91,6 +91,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     peers.close();
     processes.close();
     background.close();
+    forAccounts.close();
     discards.close();
     wake.close();
     loop.close();
@@ -120,7 +121,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       throw new IllegalStateException("the wake-up descriptor cannot be read", e);
     }
     names.takeAnswers();
-    listener.tick(System.nanoTime());
+    listener.retrySoon();
   }
 
   @Override
@@ -129,8 +130,9 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       loop.stop();
       return 0;
     }
-    if (listener.needsTicks()) {
-      return TICK_MILLIS;
+    int untilTick = listener.millisUntilTick(System.nanoTime());
+    if (untilTick >= 0) {
+      return untilTick;
     }
     if (options.idleSeconds() == 0 || !isIdle()) {
       return -1;
@@ -142,9 +144,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   @Override
   public void tick() {
     long now = System.nanoTime();
-    if (listener.needsTicks()) {
-      listener.tick(now);
-    }
+    listener.tick(now);
     if (!isIdle()) {
       idleSince = now;
     } else if (options.idleSeconds() != 0 && now - idleSince >= options.idleSeconds() * NANOS_A_SECOND) {

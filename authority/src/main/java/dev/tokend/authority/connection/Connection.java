@@ -110,28 +110,44 @@ public final class Connection implements ReadySource {
     }
   }
 
+  private boolean mayRead() {
+    return !closed && waiting == null && unsent == null && service.hasTurn(this);
+  }
+
   private void read() throws BrokenFrameException, ErrnoException {
-    for (int turn = 0; turn < TURN && !closed && waiting == null && unsent == null; turn++) {
-      boolean fresh = !reader.isInFrame();
-      switch (reader.read()) {
-        case FrameReader.Result.Waiting w -> {
-          if (fresh) {
-            startedAt = System.nanoTime();
-          }
-          return;
-        }
-        case FrameReader.Result.End e -> {
-          // Nothing lies unread in it, so that to close it waits for nothing.
-          end(null);
-          socket.close();
-          return;
-        }
-        case FrameReader.Result.Whole(Frame frame) -> {
-          waiting = frame;
-          answer();
-        }
+    boolean more = true;
+    for (int turn = 0; turn < TURN && more && mayRead(); turn++) {
+      long start = System.nanoTime();
+      try {
+        more = readOne(start);
+      } finally {
+        service.spent(this, System.nanoTime() - start);
       }
     }
+  }
+
+  /** Yields whether there was a whole request. */
+  private boolean readOne(long now) throws BrokenFrameException, ErrnoException {
+    boolean fresh = !reader.isInFrame();
+    return switch (reader.read()) {
+      case FrameReader.Result.Waiting w -> {
+        if (fresh) {
+          startedAt = now;
+        }
+        yield false;
+      }
+      case FrameReader.Result.End e -> {
+        // Nothing lies unread in it, so that to close it waits for nothing.
+        end(null);
+        socket.close();
+        yield false;
+      }
+      case FrameReader.Result.Whole(Frame frame) -> {
+        waiting = frame;
+        answer();
+        yield true;
+      }
+    };
   }
 
   @Override
@@ -144,6 +160,7 @@ public final class Connection implements ReadySource {
     if (closed || waiting == null) {
       return;
     }
+    long start = System.nanoTime();
     try {
       answer();
       listen();
@@ -151,6 +168,8 @@ public final class Connection implements ReadySource {
       close(String.valueOf(e.getMessage()));
     } catch (RuntimeException defect) {
       broken(defect);
+    } finally {
+      service.spent(this, System.nanoTime() - start);
     }
   }
 

@@ -12,7 +12,9 @@ import dev.tokend.linux.socket.MessageSender;
 import dev.tokend.linux.socket.SocketFacts;
 import dev.tokend.linux.socket.UnixCredentials;
 import dev.tokend.linux.socket.UnixSocket;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +32,11 @@ public final class Listener implements ReadySource {
   private static final int SEND_CAPACITY = 64 * 1024;
   private static final long MESSAGE_NANOS = 10_000_000_000L;
 
+  /** How often requests that wait are tried again when nothing has come for them, and at most when something has. */
+  private static final long TICK_NANOS = 50_000_000;
+
+  private static final long RETRY_NANOS = 2_000_000;
+
   private final Fd socket;
   private final EventLoop loop;
   private final Answerer answerer;
@@ -41,6 +48,10 @@ public final class Listener implements ReadySource {
   private final Set<Connection> connections = new LinkedHashSet<>();
   private final Map<Integer, Integer> ofUid = new HashMap<>();
   private EventLoop.@Nullable Registration registration;
+  private final Turns turns = new Turns();
+  private final Deque<Connection> retries = new ArrayDeque<>();
+  private long retriedAt = System.nanoTime() - TICK_NANOS;
+  private boolean answersCame;
   private boolean paused;
 
   /** Answers frames. */
@@ -151,6 +162,16 @@ public final class Listener implements ReadySource {
         }
 
         @Override
+        public boolean hasTurn(Connection connection) {
+          return turns.has(connection.uid());
+        }
+
+        @Override
+        public void spent(Connection connection, long nanos) {
+          turns.spend(connection.uid(), nanos);
+        }
+
+        @Override
         public void ended(Connection connection, @Nullable String reason) {
           if (connections.remove(connection)) {
             ofUid.computeIfPresent(connection.uid(), (uid, count) -> count == 1 ? null : count - 1);
@@ -180,6 +201,26 @@ public final class Listener implements ReadySource {
 
   /** Whether something is to be looked at without an event. */
   public boolean needsTicks() {
+    return millisUntilTick(System.nanoTime()) >= 0;
+  }
+
+  /**
+   * How long to wait at most for the next {@link #tick}, in milliseconds; -1 = as long as it takes.
+   *
+   * @param now {@link System#nanoTime()}
+   */
+  public int millisUntilTick(long now) {
+    if (!retries.isEmpty()) {
+      return 0;
+    }
+    if (!isAwaitingTick()) {
+      return -1;
+    }
+    long pause = answersCame ? RETRY_NANOS : TICK_NANOS;
+    return (int) Math.max(0, (retriedAt + pause - now) / 1_000_000 + 1);
+  }
+
+  private boolean isAwaitingTick() {
     if (paused) {
       return true;
     }
@@ -191,31 +232,50 @@ public final class Listener implements ReadySource {
     return false;
   }
 
+  /** What requests may have waited for has come: they are tried again soon. */
+  public void retrySoon() {
+    answersCame = true;
+  }
+
   /**
-   * Retries what waits, and ends connections that have not finished a message for too long.
+   * Begins a new turn: retries what waits, as far as it is time, and ends connections that have not finished a message
+   * for too long.
    *
    * @param now {@link System#nanoTime()}
    */
   public void tick(long now) {
+    turns.next();
+    if (retries.isEmpty() && now - retriedAt >= (answersCame ? RETRY_NANOS : TICK_NANOS)) {
+      beginPass(now);
+    }
+    for (int left = retries.size(); left > 0; left--) {
+      Connection connection = retries.remove();
+      if (turns.has(connection.uid())) {
+        connection.retry();
+      } else {
+        retries.add(connection);
+      }
+    }
+  }
+
+  private void beginPass(long now) {
+    retriedAt = now;
+    answersCame = false;
     if (paused) {
       paused = false;
       waitFor(Events.IN);
     }
     List<Connection> late = new ArrayList<>();
-    List<Connection> waiting = new ArrayList<>();
     for (Connection connection : connections) {
       long since = connection.inFrameSince();
       if (since != 0 && now - since > MESSAGE_NANOS) {
         late.add(connection);
       } else if (connection.isWaiting()) {
-        waiting.add(connection);
+        retries.add(connection);
       }
     }
     for (Connection connection : late) {
       connection.close("half a message, and nothing more for ten seconds");
-    }
-    for (Connection connection : waiting) {
-      connection.retry();
     }
   }
 

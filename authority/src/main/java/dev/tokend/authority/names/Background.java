@@ -40,6 +40,10 @@ public final class Background implements AutoCloseable {
    * @return false where no place is free
    */
   public boolean submit(Runnable work) {
+    if (threads.getQueue().remainingCapacity() == 0) {
+      // An exception for each would cost more than the work.
+      return false;
+    }
     try {
       threads.execute(
           () -> {
