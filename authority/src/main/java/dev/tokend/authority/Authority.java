@@ -12,6 +12,7 @@ import dev.tokend.authority.names.Names;
 import dev.tokend.authority.peer.PeerCapture;
 import dev.tokend.authority.process.ProcIdentityReader;
 import dev.tokend.authority.process.Processes;
+import dev.tokend.authority.process.ThreadLives;
 import dev.tokend.authority.serve.Handles;
 import dev.tokend.authority.serve.Housekeeping;
 import dev.tokend.authority.serve.Pins;
@@ -76,7 +77,17 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.handles = new Handles(loop, monitor);
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000);
     TokenService service =
-        new TokenService(monitor, processes, reader, peers, handles, pins, names, this, this::refusal, log);
+        new TokenService(
+            monitor,
+            processes,
+            new ThreadLives(monitor, reader),
+            peers,
+            handles,
+            pins,
+            names,
+            this,
+            this::refusal,
+            log);
     this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);
     this.listener = new Listener(socket, loop, service::answer, discards, log);
     loop.add(wake.number(), Events.IN, events -> takeAnswers());

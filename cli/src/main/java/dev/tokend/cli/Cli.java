@@ -35,8 +35,8 @@ public final class Cli {
   }
 
   /**
-   * Runs one command line. Output is written once, when all of it is known: nothing half-printed precedes an error. Only
-   * what works on a stream of lines writes them as they come.
+   * Runs one command line. Output is written once, when all of it is known: nothing half-printed precedes an error.
+   * Only what works on a stream of lines writes them as they come.
    *
    * @param args without the name of the command
    * @param surroundings environment and streams
@@ -66,7 +66,7 @@ public final class Cli {
     try {
       write(surroundings.out(), output.bytes());
     } catch (IOException e) {
-      return isBrokenPipe(e)
+      return BrokenPipe.is(e)
           ? ExitStatus.SUCCESS.code()
           : report(failed("cannot write the output", String.valueOf(e.getMessage()), e));
     }
@@ -128,11 +128,5 @@ public final class Cli {
   private static void write(OutputStream stream, byte[] bytes) throws IOException {
     stream.write(bytes);
     stream.flush();
-  }
-
-  /** The reader of the output went away, which is its good right: {@code token show --all | head -1}. */
-  private static boolean isBrokenPipe(IOException e) {
-    String message = e.getMessage();
-    return message != null && message.contains("Broken pipe");
   }
 }

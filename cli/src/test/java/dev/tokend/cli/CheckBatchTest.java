@@ -190,7 +190,8 @@ class CheckBatchTest {
     "{'id':'x','token':{'user':'S-1-5-x'}}|$.token.user: SID: digit of a sub-authority expected at offset 6",
     "{'id':'x','token':{'groups':[]}}|$.token: a token needs a user",
     "{'id':'x','token':{'user':'S-1-5-18','group':[]}}|$.token.group: no such member, \"group\"",
-    "{'id':'x','token':{'user':'S-1-5-18','groups':[{'sid':'S-1-1-0'}]}}|$.token.groups[0]: a group needs sid and attrs",
+    "{'id':'x','token':{'user':'S-1-5-18','groups':[{'sid':'S-1-1-0'}]}}|"
+        + "$.token.groups[0]: a group needs sid and attrs",
     "{'id':'x','token':{'user':'S-1-5-18','privileges_enabled':['SeFly']}}|"
         + "$.token.privileges_enabled[0]: expected the name of a privilege",
     "{'id':'x','token':{'user':'S-1-5-18','user_claims':[{'name':'a','values':[1]}]}}|"
@@ -198,7 +199,8 @@ class CheckBatchTest {
     "{'id':'x','token':{'user':'S-1-5-18','user_claims':[{'name':'a','type':'OCTET','flags':0,'values':['0']}]}}|"
         + "$.token.user_claims[0].values[0]: expected pairs of hex digits",
     "{'id':'x',TOKEN,'mapping':'door','desired':'0x1'}|$.mapping: expected the name of a mapping, or four masks",
-    "{'id':'x',TOKEN,'sd_base64':'A','desired':'0x1'}|$.sd_base64: not base64: Input byte[] should at least have 2 bytes for base64 bytes",
+    "{'id':'x',TOKEN,'sd_base64':'A','desired':'0x1'}|"
+        + "$.sd_base64: not base64: Input byte[] should at least have 2 bytes for base64 bytes",
     "{'id':'x',TOKEN,'object_types':[{'level':0,'guid':'x'}],'desired':'0x1'}|"
         + "$.object_types[0].guid: GUID: does not have the form of 8-4-4-4-12 hex digits at offset 0",
     "{'id':'x',TOKEN,'policies':[{'sid':'S-1-17-1','rules':[{}]}],'desired':'0x1'}|"

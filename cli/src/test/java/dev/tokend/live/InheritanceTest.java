@@ -3,7 +3,9 @@ package dev.tokend.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -83,5 +85,18 @@ class InheritanceTest {
     String becomes = String.join(" ", User.DAEMON.running(command("show")));
     Outcome outcome = sandbox.run(command("run 100000", "become " + becomes));
     assertThat(outcome.out().lines().toList()).as(outcome.err()).containsExactly("done", DERIVED);
+  }
+
+  @Test
+  void an_orphan_of_a_lowered_process_is_lowered_where_the_kernel_reports_forks() throws Exception {
+    Path number = sandbox.folder().resolve("orphan");
+    Files.createFile(number);
+    Files.setPosixFilePermissions(number, PosixFilePermissions.fromString("rw-rw-rw-"));
+    List<String> said = daemon(LOWER, "shell sh -c 'sh -c \"sleep 20 & echo \\$! > " + number + "\"'");
+    assertThat(said).containsExactly("done", "0");
+    String pid = Files.readString(number).strip();
+    Outcome looked = sandbox.run(command("show-pid " + pid));
+    assertThat(looked.out().strip()).as(looked.err()).isEqualTo(LOWERED);
+    ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroy);
   }
 }

@@ -48,10 +48,10 @@ final class Lineage {
     try {
       for (int step = 0; step < MOST_STEPS; step++) {
         int number = child.info().parent();
-        PidFd parent = number <= 0 ? null : open(number);
         if (number <= 0) {
           return null;
         }
+        PidFd parent = open(number);
         if (parent == null) {
           // It ended between the question and the next one: the child has another parent now.
           continue;

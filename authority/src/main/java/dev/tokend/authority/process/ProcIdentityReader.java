@@ -111,4 +111,22 @@ public final class ProcIdentityReader implements IdentityReader, Threads {
       return Boolean.TRUE.equals(folder.hasThread(tid).valueOrNull());
     }
   }
+
+  @Override
+  public long birth(int pid, int tid) {
+    ProcFolder folder = proc.process(pid).valueOrNull();
+    if (folder == null) {
+      return UNBORN;
+    }
+    try (folder) {
+      ProcFolder thread = folder.thread(tid).valueOrNull();
+      if (thread == null) {
+        return UNBORN;
+      }
+      try (thread) {
+        ProcStat stat = thread.stat().valueOrNull();
+        return stat == null ? UNBORN : stat.startTime();
+      }
+    }
+  }
 }

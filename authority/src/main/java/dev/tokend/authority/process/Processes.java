@@ -15,6 +15,7 @@ import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.Token;
 import dev.tokend.monitor.state.TokenBlueprint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,18 +37,23 @@ public final class Processes {
   private final DerivedTokens derivedTokens;
   private final int mostDerived;
   private final Lineage lineage;
+  private final Forks forks;
+  private final Map<Integer, Watched> byNumber = new HashMap<>();
   private final Map<Long, Watched> watched = new LinkedHashMap<>(64, 0.75f, true);
 
   private final class Watched {
     private final long inode;
+    private final int pid;
     private final PidFd pidfd;
     private LinuxIdentity identity;
     private long lastUnbound;
+    private boolean hasLeftToken;
     private long since = System.nanoTime();
     private EventLoop.@Nullable Registration registration;
 
-    private Watched(long inode, PidFd pidfd, LinuxIdentity identity) {
+    private Watched(long inode, int pid, PidFd pidfd, LinuxIdentity identity) {
       this.inode = inode;
+      this.pid = pid;
       this.pidfd = pidfd;
       this.identity = identity;
     }
@@ -61,6 +67,7 @@ public final class Processes {
 
     private void end() {
       watched.remove(inode);
+      byNumber.remove(pid, this);
       letGo();
     }
 
@@ -83,7 +90,9 @@ public final class Processes {
     this.reader = reader;
     this.derivedTokens = derivedTokens;
     this.mostDerived = mostDerived;
-    this.lineage = new Lineage(reader, this::known);
+    Registry registry = new Registry();
+    this.lineage = new Lineage(reader, registry);
+    this.forks = new Forks(loop, reader, registry);
   }
 
   /** How many processes are known. */
@@ -123,31 +132,36 @@ public final class Processes {
     return switch (reading) {
       case IdentityReading.Gone g -> new Identified.Gone();
       case IdentityReading.Untold(String reason) -> new Identified.Unreadable(reason);
-      case IdentityReading.Told told -> identified(inode, pidfd, known, told);
+      case IdentityReading.Told told -> identified(pid, pidfd, known, told);
     };
   }
 
-  private Identified identified(long inode, PidFd pidfd, @Nullable Watched known, IdentityReading.Told told)
+  private Identified identified(int pid, PidFd pidfd, @Nullable Watched known, IdentityReading.Told told)
       throws Refusal, ErrnoException {
+    long inode = pidfd.inode();
     LinuxIdentity identity = told.identity();
     ProcessState process = monitor.processes().find(inode);
     if (process != null && known != null && SetUid.isSwap(known.identity, identity)) {
       process = withoutTokensOfOthers(process, identity);
+      known.hasLeftToken |= process == null;
     }
     if (process != null && known != null && (process.isBound() || known.identity.equals(identity))) {
       known.isNow(identity);
       return identified(known, process, told);
     }
-    ProcessState parent = process == null && hasBound() ? lineage.bequeather(pidfd) : null;
-    if (parent != null && known == null && inherits(parent, identity)) {
-      return identified(watch(inode, pidfd, identity), inherited(inode, parent), told);
+    boolean mayBeHeir = process == null && (known == null || !known.hasLeftToken) && hasBound();
+    ProcessState parent = mayBeHeir ? lineage.bequeather(pidfd) : null;
+    if (parent != null && inherits(parent, identity)) {
+      Watched heir = known != null ? known : watch(pid, pidfd, identity);
+      heir.isNow(identity);
+      return identified(heir, inherited(inode, parent), told);
     }
     TokenBlueprint blueprint = derivedTokens.blueprint(identity);
     if (blueprint == null) {
       return new Identified.NotYet();
     }
     // Watched before it gets its token: what cannot be watched would be remembered for ever.
-    Watched entry = known != null ? known : watch(inode, pidfd, identity);
+    Watched entry = known != null ? known : watch(pid, pidfd, identity);
     process = monitor.deriveProcess(inode, blueprint);
     entry.isNow(identity);
     return identified(entry, process, told);
@@ -192,26 +206,63 @@ public final class Processes {
     return monitor.newProcess(new NewProcess.Request(new Caller(parent, anyThread), inode));
   }
 
-  private Lineage.@Nullable Known known(long inode) {
-    Watched entry = watched.get(inode);
-    ProcessState process = monitor.processes().find(inode);
-    if (entry == null || process == null) {
-      return null;
-    }
-    return new Lineage.Known(process, process.isBound() ? entry.lastUnbound : Long.MAX_VALUE);
-  }
-
-  private Watched watch(long inode, PidFd pidfd, LinuxIdentity identity) throws ErrnoException {
+  private Watched watch(int pid, PidFd pidfd, LinuxIdentity identity) throws ErrnoException {
     forgetOldest(watched.size() + 1 - mostDerived);
-    Watched entry = new Watched(inode, pidfd.duplicate(), identity);
+    Watched entry = new Watched(pidfd.inode(), pid, pidfd.duplicate(), identity);
     try {
-      entry.registration = loop.add(entry.pidfd.number(), Events.IN, events -> entry.end());
+      entry.registration = loop.add(entry.pidfd.number(), Events.IN, events -> ended(entry));
     } catch (ErrnoException e) {
       entry.pidfd.close();
       throw e;
     }
-    watched.put(inode, entry);
+    watched.put(entry.inode, entry);
+    byNumber.put(pid, entry);
     return entry;
+  }
+
+  private void ended(Watched entry) {
+    forks.read();
+    entry.end();
+    if (forks.isListening() && !hasBound()) {
+      forks.close();
+    }
+  }
+
+  /** The process was answered: what it asked for may have bound it. */
+  public void answered(ProcessState process) {
+    if (process.isBound()) {
+      forks.listen();
+    }
+  }
+
+  /** What is known, for those who look for heirs. */
+  private final class Registry implements Lineage.Registry, Forks.Heirs {
+    @Override
+    public Lineage.@Nullable Known known(long inode) {
+      return known(watched.get(inode));
+    }
+
+    @Override
+    public Lineage.@Nullable Known numbered(int number) {
+      return known(byNumber.get(number));
+    }
+
+    private Lineage.@Nullable Known known(@Nullable Watched entry) {
+      ProcessState process = entry == null ? null : monitor.processes().find(entry.inode);
+      if (entry == null || process == null) {
+        return null;
+      }
+      return new Lineage.Known(process, process.isBound() ? entry.lastUnbound : Long.MAX_VALUE);
+    }
+
+    @Override
+    public void inherit(Lineage.Known parent, int number, PidFd child, IdentityReading.Told told)
+        throws Refusal, ErrnoException {
+      if (monitor.processes().find(child.inode()) == null && inherits(parent.process(), told.identity())) {
+        watch(number, child, told.identity());
+        inherited(child.inode(), parent.process());
+      }
+    }
   }
 
   private void forgetOldest(int tooMany) {
@@ -231,6 +282,7 @@ public final class Processes {
 
   /** Lets go of all processes. */
   public void close() {
+    forks.close();
     for (Watched entry : List.copyOf(watched.values())) {
       entry.end();
     }

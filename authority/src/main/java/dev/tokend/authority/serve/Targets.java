@@ -3,7 +3,7 @@ package dev.tokend.authority.serve;
 import dev.tokend.authority.peer.PeerCapture;
 import dev.tokend.authority.process.Identified;
 import dev.tokend.authority.process.Processes;
-import dev.tokend.authority.process.Threads;
+import dev.tokend.authority.process.ThreadLives;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.LinuxErrno;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Targets {
 
   private final Processes processes;
-  private final Threads threads;
+  private final ThreadLives threads;
   private final PeerCapture peers;
 
-  Targets(Processes processes, Threads threads, PeerCapture peers) {
+  Targets(Processes processes, ThreadLives threads, PeerCapture peers) {
     this.processes = processes;
     this.threads = threads;
     this.peers = peers;
@@ -62,7 +62,7 @@ final class Targets {
       case TargetProcess.Gone g -> new TargetThread.ProcessGone();
       case TargetProcess.NoToken n -> new TargetThread.ProcessGone();
       case TargetProcess.Present(var process) ->
-          threads.belongs(pidfd == null ? pid : numberOf(pidfd), tid)
+          threads.belongs(process, pidfd == null ? pid : numberOf(pidfd), tid)
               ? new TargetThread.Present(process)
               : new TargetThread.NoSuchThread();
     };

@@ -9,13 +9,14 @@ import dev.tokend.authority.names.Names;
 import dev.tokend.authority.peer.PeerCapture;
 import dev.tokend.authority.process.Identified;
 import dev.tokend.authority.process.Processes;
-import dev.tokend.authority.process.Threads;
+import dev.tokend.authority.process.ThreadLives;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.Caller;
+import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.surface.protocol.Failure;
 import dev.tokend.surface.protocol.FrameHeader;
 import dev.tokend.surface.protocol.Operation;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenService {
 
   private final Processes processes;
-  private final Threads threads;
+  private final ThreadLives threads;
   private final Requests requests;
   private final Admission admission;
   private final Journal journal;
@@ -40,7 +41,7 @@ public final class TokenService {
   public TokenService(
       Monitor monitor,
       Processes processes,
-      Threads threads,
+      ThreadLives threads,
       PeerCapture peers,
       Handles handles,
       Pins pins,
@@ -103,7 +104,7 @@ public final class TokenService {
         if (refusal != null) {
           throw FailedException.of(Errno.EACCES, operation.word(), "users of this authority", refusal);
         }
-        int tid = thread(operation, frame.header(), sender);
+        int tid = thread(operation, frame.header(), known.process(), sender);
         Caller caller = new Caller(known.process(), tid);
         yield answer(operation, new Call(caller, identity, frame.payload(), frame.descriptors()), sender);
       }
@@ -113,7 +114,10 @@ public final class TokenService {
   private Reply answer(Operation operation, Call call, Sender sender)
       throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
     try {
-      return requests.answer(operation, call);
+      Reply reply = requests.answer(operation, call);
+      processes.answered(call.caller().process());
+      threads.after(call.caller().process(), sender.pid(), call.caller().tid());
+      return reply;
     } catch (Refusal e) {
       if (e.errno() == Errno.EACCES || e.errno() == Errno.EPERM) {
         journal.write("refused", call.identity().uid(), sender.pid(), e.getMessage() + "; " + e.check());
@@ -123,12 +127,13 @@ public final class TokenService {
   }
 
   /** The calling thread: the one thing that a message says about its sender, so it is checked. */
-  private int thread(Operation operation, FrameHeader header, Sender sender) throws FailedException {
+  private int thread(Operation operation, FrameHeader header, ProcessState process, Sender sender)
+      throws FailedException {
     int tid = header.thread();
     if (tid == 0) {
       return sender.pid();
     }
-    if (tid < 0 || !threads.belongs(sender.pid(), tid)) {
+    if (tid < 0 || !threads.belongs(process, sender.pid(), tid)) {
       throw FailedException.of(
           Errno.ESRCH, operation.word(), "calling thread", "the sending process has no thread " + tid);
     }

@@ -5,8 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Whole lines of a stream, and a cursor over them for the one thread that answers them. A line ends with a newline, or a
- * carriage return and a newline, or with the stream; its end is no part of it.
+ * Whole lines of a stream, and a cursor over them for the one thread that answers them. A line ends with a newline, or
+ * a carriage return and a newline, or with the stream; its end is no part of it.
  */
 public final class LineBlock {
   private static final char REPLACEMENT = '\uFFFD';

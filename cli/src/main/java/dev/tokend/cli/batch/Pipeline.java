@@ -19,19 +19,22 @@ import java.util.concurrent.Semaphore;
  * under way is bounded by its bytes, so that memory is too, however long the stream and however slow its reader.
  */
 public final class Pipeline {
-  /** What may be under way, in bytes. */
-  private static final int BOUND = 64 << 20;
+  /** What may be under way for each thread, in blocks: little enough to be in the processor's cache when it is read. */
+  private static final int BLOCKS_PER_THREAD = 4;
 
   private final LineWork work;
   private final Progress progress;
   private final ExecutorService workers;
   private final BlockingQueue<Future<Answer>> answers = new LinkedBlockingQueue<>();
-  private final Semaphore room = new Semaphore(BOUND);
+  private final int bound;
+  private final Semaphore room;
   private boolean anyBad;
 
   private Pipeline(LineWork work, int threads, Progress progress) {
     this.work = work;
     this.progress = progress;
+    bound = threads * BLOCKS_PER_THREAD * BlockReader.BLOCK;
+    room = new Semaphore(bound);
     workers = Executors.newFixedThreadPool(threads, task -> daemon("worker", task));
   }
 
@@ -50,7 +53,8 @@ public final class Pipeline {
    * @param err where the progress line goes
    * @param progressShown whether there is to be one
    * @return whether every line made sense
-   * @throws IOException if {@code in} cannot be read or {@code out} cannot be written
+   * @throws UnwritableException if {@code out} cannot be written
+   * @throws IOException if {@code in} cannot be read
    */
   public static boolean run(LineWork work, InputStream in, OutputStream out, OutputStream err, boolean progressShown)
       throws IOException {
@@ -82,7 +86,7 @@ public final class Pipeline {
     BlockReader blocks = new BlockReader(in);
     try {
       for (LineBlock block = blocks.next(); block != null; block = blocks.next()) {
-        room.acquire(block.held());
+        room.acquire(share(block.held()));
         submit(block);
       }
       answers.add(finished(() -> Answer.END));
@@ -94,6 +98,11 @@ public final class Pipeline {
       // The writer gave up; nobody waits for more.
       return;
     }
+  }
+
+  /** A block with one long line may hold more than all of the bound; then it has it for itself. */
+  private int share(int held) {
+    return Math.min(held, bound);
   }
 
   private void submit(LineBlock block) {
@@ -117,15 +126,23 @@ public final class Pipeline {
   private void write(OutputStream out) throws IOException {
     try {
       for (Answer answer = next(); !answer.isEnd(); answer = next()) {
-        out.write(answer.text());
-        out.flush();
-        room.release(answer.held());
+        write(out, answer.text());
+        room.release(share(answer.held()));
         anyBad |= answer.bad() > 0;
         progress.add(answer.lines(), answer.bad());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
+    }
+  }
+
+  private static void write(OutputStream out, byte[] text) throws UnwritableException {
+    try {
+      out.write(text);
+      out.flush();
+    } catch (IOException e) {
+      throw new UnwritableException(e);
     }
   }
 

@@ -10,7 +10,7 @@ final class Progress {
   private static final String WIPE = "\r\u001b[K";
 
   private final OutputStream terminal;
-  private final boolean shown;
+  private boolean shown;
   private final String unit;
   private final long begun = System.nanoTime();
   private long last = begun;
@@ -27,7 +27,7 @@ final class Progress {
   }
 
   /** More was done. */
-  void add(int moreLines, int moreBad) throws IOException {
+  void add(int moreLines, int moreBad) {
     lines += moreLines;
     bad += moreBad;
     long now = System.nanoTime();
@@ -38,7 +38,7 @@ final class Progress {
   }
 
   /** All is done, or given up. */
-  void end() throws IOException {
+  void end() {
     if (shown && last != begun) {
       say(WIPE);
     }
@@ -59,8 +59,13 @@ final class Progress {
     return text.toString();
   }
 
-  private void say(String text) throws IOException {
-    terminal.write(text.getBytes(StandardCharsets.UTF_8));
-    terminal.flush();
+  private void say(String text) {
+    try {
+      terminal.write(text.getBytes(StandardCharsets.UTF_8));
+      terminal.flush();
+    } catch (IOException e) {
+      // Nobody is there to see it, and the work goes on.
+      shown = false;
+    }
   }
 }

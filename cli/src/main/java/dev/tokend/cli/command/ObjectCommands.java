@@ -29,9 +29,9 @@ final class ObjectCommands {
       a line, as docs/access-check.md describes it. A line without a token asks for that
       of --token FILE. Exit status 4 if some line made no sense; the rest is answered.""",
       List.of(
-          new Command.Example("token check O:BAD:(A;;FR;;;BU) --access FW", "may I write this file"),
+          new Command.Example("token check 'O:BAD:(A;;FR;;;BU)' --access FW", "may I write this file"),
           new Command.Example("token check @report.sd --access read --pid 4821 --explain", "why may process 4821 not"),
-          new Command.Example("token check D:(A;;KR;;;WD) --type registry --access max", "what may I do at all"),
+          new Command.Example("token check 'O:SYD:(A;;KR;;;WD)' --type registry --access max", "what may I do at all"),
           new Command.Example("token check --batch share.jsonl", "check a whole share")),
       List.of(
           "token check SD --access RIGHTS [--type TYPE] [--explain] [TARGET] [OUTPUT]",
@@ -54,7 +54,7 @@ final class ObjectCommands {
       into another form, one line each. A line that is no descriptor gives "error: " with
       what is wrong and where, and exit status 4; the rest is translated.""",
       List.of(
-          new Command.Example("token sd O:BAG:BAD:(A;;FA;;;BA)", "who may do what, as a table"),
+          new Command.Example("token sd 'O:BAG:BAD:(A;;FA;;;BA)'", "who may do what, as a table"),
           new Command.Example("token sd AQAAgAAAAAAAAAAAAAAAAAAAAAA= --as sddl", "base64 to SDDL"),
           new Command.Example("token sd --batch descriptors.txt", "a descriptor a line to SDDL")),
       List.of(
@@ -67,7 +67,8 @@ final class ObjectCommands {
       List.of(),
       "a SID to its names, a name to its SIDs",
       Topic.OBJECTS,
-      List.of(new Operand("NAME-OR-SID", true, List.of(), "a SID, a well-known name, an SDDL alias, a user, a group", true)),
+      List.of(new Operand(
+          "NAME-OR-SID", true, List.of(), "a SID, a well-known name, an SDDL alias, a user, a group", true)),
       List.of(),
       false,
       "",

@@ -9,9 +9,12 @@ import dev.tokend.kacs.access.Remedies;
 import dev.tokend.kacs.access.Remedy;
 import dev.tokend.kacs.access.Subject;
 import dev.tokend.kacs.access.TraceEvent;
+import dev.tokend.kacs.access.View;
 import dev.tokend.kacs.catalog.ObjectType;
+import dev.tokend.kacs.condition.Truth;
 import dev.tokend.kacs.sd.SecurityDescriptor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A check with everything that there is to say about it.
@@ -22,8 +25,6 @@ import java.util.List;
  * @param decision the answer
  * @param events every step of the check
  * @param explanation what became of every right, and why
- * @param remedies what change of the token would lift a refusal
- * @param objectRemedies what change of the object would lift it
  */
 public record CheckReport(
     AccessRequest request,
@@ -31,25 +32,25 @@ public record CheckReport(
     ObjectType type,
     AccessDecision decision,
     List<TraceEvent> events,
-    Explanation explanation,
-    List<Remedy> remedies,
-    List<ObjectRemedy> objectRemedies) {
+    Explanation explanation) {
 
   /** Makes the check. */
   public static CheckReport of(AccessRequest request, SecurityDescriptor object, ObjectType type) {
     RecordingTrace trace = new RecordingTrace();
     AccessDecision decision = AccessCheck.check(request, trace);
     List<TraceEvent> events = List.copyOf(trace.events());
+    return new CheckReport(request, object, type, decision, events, Explanation.of(events));
+  }
+
+  /** What change of the token would lift a refusal: more checks, so ask once. */
+  public List<Remedy> remedies() {
+    return Remedies.of(request);
+  }
+
+  /** What change of the object would lift a refusal: more checks, so ask once. */
+  public List<ObjectRemedy> objectRemedies() {
     int missing = decision.want() & ~decision.granted();
-    return new CheckReport(
-        request,
-        object,
-        type,
-        decision,
-        events,
-        Explanation.of(events),
-        Remedies.of(request),
-        missing == 0 ? List.of() : ObjectRemedies.of(request, object, missing));
+    return missing == 0 ? List.of() : ObjectRemedies.of(request, object, missing);
   }
 
   /** Who asks. */
@@ -60,5 +61,18 @@ public record CheckReport(
   /** The rights asked for that are not granted; all of them after an error. */
   public int missing() {
     return request.want() & ~decision.granted();
+  }
+
+  /** What the condition of an entry of the object's DACL was found to be in a reading; null where it was not asked. */
+  public @Nullable Truth condition(View view, int ace) {
+    for (TraceEvent event : events) {
+      if (event instanceof TraceEvent.RuleEntered) {
+        break;
+      }
+      if (event instanceof TraceEvent.ConditionEvaluated asked && asked.view() == view && asked.ace() == ace) {
+        return asked.result();
+      }
+    }
+    return null;
   }
 }

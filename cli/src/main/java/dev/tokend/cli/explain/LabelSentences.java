@@ -20,7 +20,8 @@ final class LabelSentences {
     String object = label.explicit()
         ? "The object's integrity level is " + level(label.level())
         : "An object without a mandatory label counts as " + level(label.level());
-    return object + ", the token's is " + level(subject) + ": " + forbidden(label.policy()) + ". Refused: " + rights + '.';
+    return object + ", the token's is " + level(subject) + ": " + forbidden(label.policy()) + ". Refused: " + rights
+        + '.';
   }
 
   private static String forbidden(int policy) {

@@ -53,7 +53,7 @@ public final class Match {
   /** Why an entry does not match that does not. */
   public String obstacle(View view, Sid sid) {
     if (sid.equals(WellKnown.OWNER_RIGHTS)) {
-      return "not the owner";
+      return "the token is not the owner's";
     }
     if (sid.equals(WellKnown.PRINCIPAL_SELF)) {
       Sid self = request.selfSid();

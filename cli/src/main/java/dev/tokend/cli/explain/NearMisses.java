@@ -2,7 +2,6 @@ package dev.tokend.cli.explain;
 
 import dev.tokend.cli.view.AclNotation;
 import dev.tokend.cli.view.SidNames;
-import dev.tokend.kacs.access.SkipReason;
 import dev.tokend.kacs.access.TraceEvent;
 import dev.tokend.kacs.access.View;
 import dev.tokend.kacs.condition.Truth;
@@ -10,6 +9,8 @@ import dev.tokend.kacs.sd.AccessMask;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.ConditionalAce;
 import dev.tokend.kacs.sd.MaskedAce;
+import dev.tokend.kacs.sid.Sid;
+import dev.tokend.kacs.sid.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +30,12 @@ final class NearMisses {
   /** A sentence for each entry that allows some of these rights and was skipped, though not as somebody else's. */
   List<String> of(int rights) {
     List<String> sentences = new ArrayList<>();
-    Truth truth = Truth.UNKNOWN;
     for (TraceEvent event : report.events()) {
       if (event instanceof TraceEvent.RuleEntered) {
         break;
       }
-      if (event instanceof TraceEvent.ConditionEvaluated evaluated) {
-        truth = evaluated.result();
-      } else if (event instanceof TraceEvent.AceSkipped skipped && skipped.view() == View.NORMAL) {
-        String sentence = sentence(skipped, rights, truth);
+      if (event instanceof TraceEvent.AceSkipped skipped && skipped.view() == View.NORMAL) {
+        String sentence = sentence(skipped, rights);
         if (sentence != null) {
           sentences.add(sentence);
         }
@@ -46,29 +44,34 @@ final class NearMisses {
     return sentences;
   }
 
-  private @Nullable String sentence(TraceEvent.AceSkipped skipped, int rights, Truth truth) {
+  private @Nullable String sentence(TraceEvent.AceSkipped skipped, int rights) {
     Ace ace = AceName.at(report.object().dacl(), skipped.ace());
     if (!(ace instanceof MaskedAce masked) || !masked.isAllow()
         || (report.request().mapping().map(masked.mask() & ~AccessMask.RESERVED) & rights) == 0) {
       return null;
     }
-    String obstacle = obstacle(skipped.reason(), masked, truth);
+    String obstacle = obstacle(skipped, masked);
     return obstacle == null
         ? null
         : "Entry " + skipped.ace() + " allows it to " + names.text(masked.sid()) + ", but " + obstacle + '.';
   }
 
-  private @Nullable String obstacle(SkipReason reason, MaskedAce ace, Truth truth) {
-    return switch (reason) {
-      case OTHER_SID -> match.nearMiss(ace.sid());
+  private @Nullable String obstacle(TraceEvent.AceSkipped skipped, MaskedAce ace) {
+    return switch (skipped.reason()) {
+      case OTHER_SID -> speaksOfARole(ace.sid()) ? match.obstacle(View.NORMAL, ace.sid()) : match.nearMiss(ace.sid());
       case CONDITION -> {
         String condition = ace instanceof ConditionalAce conditional ? AclNotation.condition(conditional) : null;
         String subject = condition == null ? "its condition" : "its condition " + condition;
-        yield subject + (truth == Truth.FALSE ? " is false" : " is unknown, as something it names is not there");
+        yield subject + (report.condition(View.NORMAL, skipped.ace()) == Truth.FALSE ? " is false" : " is unknown");
       }
       case INHERIT_ONLY -> "it is for children of the object only";
       case OBJECT_TYPE_NOT_ASKED -> "only for a part of the object that was not asked about";
       case TYPE_NOT_EVALUATED, NOT_REQUESTED, ALREADY_DECIDED -> null;
     };
+  }
+
+  /** Whether the SID stands for whoever is the owner, or PRINCIPAL SELF. */
+  private static boolean speaksOfARole(Sid sid) {
+    return sid.equals(WellKnown.OWNER_RIGHTS) || sid.equals(WellKnown.PRINCIPAL_SELF);
   }
 }

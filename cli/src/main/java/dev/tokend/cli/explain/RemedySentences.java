@@ -43,11 +43,15 @@ public final class RemedySentences {
   /** A change of the token, or of the caller. */
   public String of(Remedy remedy) {
     return switch (remedy) {
-      case Remedy.EnablePrivilege enable -> enable.privilege().fullName() + " enabled in the token" + intent(enable.intent());
+      case Remedy.EnablePrivilege enable ->
+          enable.privilege().fullName() + " enabled in the token" + intent(enable.intent());
       case Remedy.RaiseIntegrity raise -> "a token of integrity level " + LabelSentences.level(raise.level());
       case Remedy.EnableGroup enable -> names.text(enable.group())
-          + (isDenyOnly(enable.group()) ? " as a full group of the token, as its elevated partner has it" : " enabled in the token");
-      case Remedy.EnableUser enable -> names.text(report.subject().user()) + " as a full user, not for deny entries only";
+          + (isDenyOnly(enable.group())
+              ? " as a full group of the token, as its elevated partner has it"
+              : " enabled in the token");
+      case Remedy.EnableUser enable ->
+          names.text(report.subject().user()) + " as a full user, not for deny entries only";
       case Remedy.LiftRestrictions lift -> "the token without its restricting SIDs";
       case Remedy.LeaveConfinement leave -> "the token outside its confinement";
       case Remedy.RaiseImpersonationLevel raise -> "the token at impersonation level Impersonation";
@@ -106,13 +110,14 @@ public final class RemedySentences {
   public static String of(Refusal refusal) {
     return switch (refusal) {
       case SESSION_DEAD -> "The token's logon session was invalidated: every check with it is refused.";
-      case WRITE_RESTRICTED_USER -> "The token is write-restricted without its user being deny-only, which no check takes.";
+      case WRITE_RESTRICTED_USER ->
+          "The token is write-restricted without its user being deny-only, which no check takes.";
       case IDENTIFICATION_LEVEL ->
           "The token impersonates at Identification level: it can be looked at, not acted as.";
       case NO_DESCRIPTOR -> "There is no security descriptor.";
       case NO_OWNER -> "The security descriptor has no owner, and cannot be checked without one.";
-      case BAD_OBJECT_TYPES -> "The parts of the object are no tree: the object itself first, at level 0, each next level"
-          + " at most one deeper, no GUID twice.";
+      case BAD_OBJECT_TYPES -> "The parts of the object are no tree: the object itself first, at level 0, each next"
+          + " level at most one deeper, no GUID twice.";
       case RESERVED_BITS -> "The request has bits that mean nothing, of 0x0ce00000.";
       case BAD_MANDATORY_LABEL -> "The mandatory label has a SID that is no integrity level.";
       case BAD_TRUST_LABEL -> "The trust label has a SID that is no trust level.";

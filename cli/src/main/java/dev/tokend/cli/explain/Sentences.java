@@ -1,6 +1,7 @@
 package dev.tokend.cli.explain;
 
 import dev.tokend.cli.object.ObjectKind;
+import dev.tokend.cli.view.AclNotation;
 import dev.tokend.cli.view.FieldSids;
 import dev.tokend.cli.view.SidNames;
 import dev.tokend.kacs.access.BitVerdict;
@@ -8,8 +9,10 @@ import dev.tokend.kacs.access.Cause;
 import dev.tokend.kacs.access.TraceEvent;
 import dev.tokend.kacs.access.View;
 import dev.tokend.kacs.catalog.ObjectType;
+import dev.tokend.kacs.condition.Truth;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.Acl;
+import dev.tokend.kacs.sd.ConditionalAce;
 import dev.tokend.kacs.sd.MaskedAce;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.SidAndAttributes;
@@ -84,7 +87,18 @@ public final class Sentences {
     String whom = ace instanceof MaskedAce masked
         ? " to " + names.text(masked.sid()) + ", " + match.reason(view, masked.sid())
         : "";
-    return "Entry " + index + " of " + where + verb + what + whom + '.';
+    boolean ownDacl = dacl != null && dacl.equals(report.object().dacl());
+    String condition = ace instanceof ConditionalAce conditional && ownDacl ? condition(conditional, view, index) : "";
+    return "Entry " + index + " of " + where + verb + what + whom + '.' + condition;
+  }
+
+  /** Why a conditional entry applied: to deny, it is enough that its condition is not false. */
+  private String condition(ConditionalAce ace, View view, int index) {
+    String text = AclNotation.condition(ace);
+    String subject = text == null ? " Its condition cannot be read and" : " Its condition " + text;
+    return report.condition(view, index) == Truth.TRUE
+        ? subject + " is true."
+        : subject + " is unknown, and a deny entry applies unless its condition is false.";
   }
 
   private String secondReading(int rights, View view, @Nullable BitVerdict because) {
@@ -105,7 +119,8 @@ public final class Sentences {
     boolean known = report.request().policies().policy(by.policy()) != null;
     String where = known ? "rule " + by.rule() + " of central policy " + by.policy() : "the recovery rule";
     String intro = known
-        ? "The object is under central policy " + by.policy() + ", and its rule " + by.rule() + " must grant a right too."
+        ? "The object is under central policy " + by.policy() + ", and its rule " + by.rule()
+            + " must grant a right too."
         : "The object is under central policy " + by.policy() + ", which is not known here. The recovery rule in its"
             + " place lets only Administrators, SYSTEM and the owner in.";
     if (because == null) {
@@ -147,6 +162,12 @@ public final class Sentences {
   public static List<Sid> sids(CheckReport report) {
     List<Sid> sids = new ArrayList<>();
     sids.add(report.subject().user());
+    for (SidAndAttributes group : report.subject().groups()) {
+      // One that could be enabled is named among the remedies.
+      if (!group.matchesAllow()) {
+        sids.add(group.sid());
+      }
+    }
     for (SidAndAttributes restricting : report.subject().restrictedSids()) {
       sids.add(restricting.sid());
     }

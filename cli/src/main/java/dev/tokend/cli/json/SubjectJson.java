@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token in the schema of access check §15, which {@code --token} and {@code --batch} read: raw SIDs and numbers, unlike
- * the rest of a document.
+ * A token in the schema of access check §15, which {@code --token} and {@code --batch} read: raw SIDs and numbers,
+ * unlike the rest of a document.
  */
 final class SubjectJson {
   private SubjectJson() {}

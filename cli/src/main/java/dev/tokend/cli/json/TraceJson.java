@@ -41,7 +41,8 @@ final class TraceJson {
 
   private void event(TraceEvent event) throws IOException {
     switch (event) {
-      case TraceEvent.StageEntered entered -> kind("stage-entered").name("stage").value(FlagNames.word(entered.stage()));
+      case TraceEvent.StageEntered entered ->
+          kind("stage-entered").name("stage").value(FlagNames.word(entered.stage()));
       case TraceEvent.Refused refused -> kind("refused").name("reason").value(FlagNames.word(refused.refusal()));
       case TraceEvent.RequestMapped mapped -> {
         kind("request-mapped");
@@ -134,10 +135,11 @@ final class TraceJson {
     out.name("cause").beginObject();
     switch (cause) {
       case Cause.ByPrivilege by -> kind("privilege").name("privilege").value(by.privilege().fullName());
-      case Cause.NeedsPrivilege needs -> kind("privilege-missing").name("privilege").value(needs.privilege().fullName());
+      case Cause.NeedsPrivilege needs ->
+          kind("privilege-missing").name("privilege").value(needs.privilege().fullName());
       case Cause.ByMandatoryLabel label -> {
         kind("mandatory-label").name("level").value(Integer.toUnsignedLong(label.level()));
-        out.name("policy").value(Integer.toUnsignedLong(label.policy()));
+        out.name("policy_bits").value(Integer.toUnsignedLong(label.policy()));
         out.name("explicit").value(label.explicit());
       }
       case Cause.ByTrustLabel label -> {

@@ -23,8 +23,8 @@ public final class ObjectKind {
   }
 
   /**
-   * The names of the bits of a mask, for people: one name where a single right or composite is exactly that, else bit by
-   * bit; what has no name comes last as a number.
+   * The names of the bits of a mask, for people: one name where a single right or composite is exactly that, else bit
+   * by bit; what has no name comes last as a number.
    */
   public static List<String> words(ObjectType type, int mask) {
     if (Integer.bitCount(mask) > 1) {

@@ -48,7 +48,10 @@ public final class RequestedRights {
     mask = mask != null ? mask : codes(type, word);
     if (mask == null) {
       throw new UsageException(
-          "unknown access right", word + ", for an object of type " + type.label(), NearNames.of(word, names(type)), HELP);
+          "unknown access right",
+          word + ", for an object of type " + type.label(),
+          NearNames.of(word, names(type)),
+          HELP);
     }
     return mask;
   }

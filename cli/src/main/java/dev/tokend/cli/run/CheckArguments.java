@@ -76,7 +76,7 @@ record CheckArguments(
           type,
           desired,
           intent(invocation.value(Flags.INTENT)),
-          self == null ? null : SidArgument.parse(self),
+          self == null ? null : sid(self),
           parts == null ? null : ObjectParts.parse(parts),
           claims(invocation.value(Flags.CLAIMS)),
           policies(invocation.value(Flags.POLICIES)));
@@ -105,6 +105,16 @@ record CheckArguments(
             "flag of a single check", "token check --batch does not take " + flag.name(), List.of(), HELP);
       }
     }
+  }
+
+  private static Sid sid(String text) throws CommandException, MalformedException {
+    Sid sid = SidArgument.parse(text);
+    if (sid == null) {
+      throw CommandException.of(
+          ExitStatus.MALFORMED, "cannot read the SID", text + " is no SID and no name of a well-known one", List.of(),
+          null);
+    }
+    return sid;
   }
 
   private static int intent(@Nullable String words) {

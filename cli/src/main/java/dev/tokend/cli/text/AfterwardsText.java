@@ -18,7 +18,8 @@ final class AfterwardsText {
     AccessDecision decision = report.decision();
     List<String> lines = new ArrayList<>();
     if (decision.privilegesUsed() != 0) {
-      lines.add("Marked as used in the token: " + String.join(", ", FlagNames.privileges(decision.privilegesUsed())) + '.');
+      List<String> used = FlagNames.privileges(decision.privilegesUsed());
+      lines.add("Marked as used in the token: " + String.join(", ", used) + '.');
     }
     for (AuditEvent event : decision.audits()) {
       lines.add("Audited as a " + (event.success() ? "success" : "failure") + " by " + trigger(event) + '.');

@@ -74,9 +74,9 @@ public final class CheckText {
   private static String verdict(AccessDecision decision) {
     AccessError error = decision.error();
     if (error == null) {
-      return decision.allowed() ? "allowed" : "denied";
+      return decision.allowed() ? Words.ALLOWED : Words.DENIED;
     }
-    return error == AccessError.ACCESS_DENIED ? "denied" : "none, " + error.wireName();
+    return error == AccessError.ACCESS_DENIED ? Words.DENIED : "none, " + error.wireName();
   }
 
   private String asked() {
@@ -132,7 +132,7 @@ public final class CheckText {
           Integer.toString(node),
           Integer.toString(part.level()),
           part.type().toString(),
-          report.decision().allowedAt(node) ? "allowed" : "denied",
+          report.decision().allowedAt(node) ? Words.ALLOWED : Words.DENIED,
           sentences.rights(report.decision().nodeGranted().get(node)));
     }
     page.section("Part by part").table(table, Words.NONE);

@@ -106,7 +106,7 @@ final class Page {
       if (rows.broken.get(i)) {
         broken(indent.length() + width + 2, rows.values.get(i));
       } else {
-        out.append(rows.values.get(i)).append('\n');
+        out.append(emphasised(rows.values.get(i))).append('\n');
       }
     }
     return this;
@@ -154,9 +154,9 @@ final class Page {
 
   private String emphasised(String cell) {
     return switch (cell) {
-      case Words.ENABLED -> style.on(cell);
+      case Words.ENABLED, Words.ALLOWED -> style.on(cell);
       case Words.DISABLED, Words.REMOVED -> style.off(cell);
-      case Words.DENY_ONLY -> style.limit(cell);
+      case Words.DENY_ONLY, Words.DENIED -> style.limit(cell);
       default -> cell;
     };
   }

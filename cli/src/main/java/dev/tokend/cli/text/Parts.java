@@ -25,7 +25,8 @@ record Parts(List<Integer> nodes, int events) {
 
   private static boolean saysTheSame(TraceEvent first, TraceEvent other) {
     if (first instanceof TraceEvent.BitsDecided a && other instanceof TraceEvent.BitsDecided b) {
-      return a.stage() == b.stage() && a.bits() == b.bits() && a.granted() == b.granted() && a.cause().equals(b.cause());
+      return a.stage() == b.stage() && a.bits() == b.bits() && a.granted() == b.granted()
+          && a.cause().equals(b.cause());
     }
     return first instanceof TraceEvent.BitsRemoved a && other instanceof TraceEvent.BitsRemoved b
         && a.stage() == b.stage() && a.bits() == b.bits() && a.cause().equals(b.cause());

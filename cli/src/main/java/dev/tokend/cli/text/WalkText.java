@@ -8,11 +8,9 @@ import dev.tokend.cli.view.AclNotation;
 import dev.tokend.cli.view.SidNames;
 import dev.tokend.kacs.access.Cause;
 import dev.tokend.kacs.access.ObjectTypeList;
-import dev.tokend.kacs.access.SkipReason;
 import dev.tokend.kacs.access.Stage;
 import dev.tokend.kacs.access.TraceEvent;
 import dev.tokend.kacs.access.View;
-import dev.tokend.kacs.condition.Truth;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.Acl;
 import dev.tokend.kacs.sd.ConditionalAce;
@@ -67,7 +65,7 @@ final class WalkText {
       case TraceEvent.AceSkipped skipped -> skipped(skipped);
       case TraceEvent.ConditionEvaluated evaluated -> condition = condition(evaluated);
       case TraceEvent.RuleSkipped skipped -> detail("rule " + skipped.rule() + " of central policy " + skipped.policy()
-          + " does not apply: its condition is " + word(skipped.condition()));
+          + " does not apply: its condition is " + WalkWords.of(skipped.condition()));
       case TraceEvent.RuleEntered entered -> enterRule(entered);
       case TraceEvent.RuleLeft left -> leaveRule();
       case TraceEvent.Concluded concluded -> endPass();
@@ -91,7 +89,7 @@ final class WalkText {
     if (!titled && entered != null) {
       titled = true;
       passes++;
-      page.item(passes + ". ", within + title(entered));
+      page.item(passes + ". ", within + WalkWords.title(entered));
     }
   }
 
@@ -122,22 +120,6 @@ final class WalkText {
     }
   }
 
-  private static String title(Stage stage) {
-    return switch (stage) {
-      case REQUEST -> "The request";
-      case PRIVILEGES -> "Privileges, ahead of everything";
-      case MANDATORY_INTEGRITY -> "The mandatory label";
-      case PROCESS_TRUST -> "The trust label";
-      case DACL -> "The DACL, as user and groups";
-      case TAKE_OWNERSHIP -> "SeTakeOwnershipPrivilege";
-      case RESTRICTED -> "The DACL again, as the restricting SIDs alone";
-      case CONFINEMENT -> "The DACL again, as the package and its capabilities alone";
-      case CENTRAL_POLICY -> "Central policies";
-      case PRIVILEGE_USE -> "Privilege use";
-      case AUDIT -> "Audit";
-    };
-  }
-
   private void decided(TraceEvent.BitsDecided decided, Parts parts) {
     enter(decided.stage());
     int ace = aceOf(decided.cause());
@@ -163,7 +145,8 @@ final class WalkText {
 
   private void effect(TraceEvent.BitsDecided decided, int index, Parts parts) {
     Ace ace = AceName.at(dacl, index);
-    String why = ace instanceof MaskedAce masked ? ": " + match.reason(view(decided.stage()), masked.sid()) : "";
+    View view = WalkWords.view(decided.stage());
+    String why = ace instanceof MaskedAce masked ? ": " + match.reason(view, masked.sid()) : "";
     String how = decided.cause() instanceof Cause.ByAceBelow ? ", from the parts below" : why;
     page.indent(5).paragraph((decided.granted() ? "allows " : "denies ") + sentences.rights(decided.bits())
         + where(parts) + how + condition).indent(-5);
@@ -185,37 +168,16 @@ final class WalkText {
 
   private void skipped(TraceEvent.AceSkipped skipped) {
     enter(skipped.view().stage());
-    if (skipped.ace() < nextAce) {
-      // An entry for a part that was not asked about is skipped after it was looked at.
-      return;
-    }
     passOver(skipped.ace());
-    ace(skipped.ace(), "skipped: " + reason(skipped) + condition);
+    ace(skipped.ace(), "skipped: " + WalkWords.reason(skipped, AceName.at(dacl, skipped.ace()), match) + condition);
     condition = "";
     nextAce = skipped.ace() + 1;
-  }
-
-  private String reason(TraceEvent.AceSkipped skipped) {
-    Ace ace = AceName.at(dacl, skipped.ace());
-    return switch (skipped.reason()) {
-      case INHERIT_ONLY -> "it is for children only";
-      case TYPE_NOT_EVALUATED -> "its type neither allows nor denies";
-      case NOT_REQUESTED -> "it has none of the rights asked for";
-      case ALREADY_DECIDED -> "all that it could decide is decided";
-      case OTHER_SID -> ace instanceof MaskedAce masked
-          ? match.obstacle(skipped.view(), masked.sid())
-          : "it names somebody else";
-      case CONDITION -> ace instanceof MaskedAce masked && masked.isAllow()
-          ? "it allows only if its condition is true"
-          : "it denies unless its condition is false";
-      case OBJECT_TYPE_NOT_ASKED -> "it is about a part that was not asked about";
-    };
   }
 
   private String condition(TraceEvent.ConditionEvaluated evaluated) {
     Ace ace = AceName.at(dacl, evaluated.ace());
     String text = ace instanceof ConditionalAce conditional ? AclNotation.condition(conditional) : null;
-    return "; " + (text == null ? "its condition" : text) + " is " + word(evaluated.result());
+    return "; " + (text == null ? "its condition" : text) + " is " + WalkWords.of(evaluated.result());
   }
 
   private void enterRule(TraceEvent.RuleEntered entered) {
@@ -266,17 +228,5 @@ final class WalkText {
       case Cause.ByAceBelow by -> by.ace();
       default -> -1;
     };
-  }
-
-  private static View view(Stage stage) {
-    return switch (stage) {
-      case RESTRICTED -> View.RESTRICTED;
-      case CONFINEMENT -> View.CONFINEMENT;
-      default -> View.NORMAL;
-    };
-  }
-
-  private static String word(Truth truth) {
-    return truth == Truth.TRUE ? "true" : truth == Truth.FALSE ? "false" : "unknown";
   }
 }

@@ -11,6 +11,8 @@ final class Words {
   static final String DENY_ONLY = "deny-only";
   static final String REMOVED = "removed";
   static final String NONE = "none";
+  static final String ALLOWED = "allowed";
+  static final String DENIED = "denied";
 
   private Words() {}
 

@@ -12,6 +12,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -83,6 +84,7 @@ class PipelineTest {
   @Timeout(60)
   void what_is_under_way_is_bounded_while_nobody_reads_the_answers() throws Exception {
     AtomicLong read = new AtomicLong();
+    AtomicReference<Thread> reader = new AtomicReference<>();
     byte[] line = ("x".repeat(99_999) + "\n").getBytes(StandardCharsets.US_ASCII);
     InputStream endless = new InputStream() {
       @Override
@@ -92,6 +94,7 @@ class PipelineTest {
 
       @Override
       public int read(byte[] buffer, int offset, int length) {
+        reader.set(Thread.currentThread());
         int count = Math.min(length, line.length - (int) (read.get() % line.length));
         System.arraycopy(line, (int) (read.get() % line.length), buffer, offset, count);
         read.addAndGet(count);
@@ -111,15 +114,10 @@ class PipelineTest {
 
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
-        long before;
-        do {
-          before = read.get();
-          try {
-            Thread.sleep(200);
-          } catch (InterruptedException e) {
-            throw new IOException(e);
-          }
-        } while (read.get() != before);
+        // The input never makes its reader wait: it waits only for room.
+        while (reader.get().getState() != Thread.State.WAITING) {
+          Thread.onSpinWait();
+        }
         throw new IOException("nobody reads");
       }
     };

@@ -19,10 +19,8 @@ public final class PackedDecision {
 
   private PackedDecision() {}
 
+  /** The packed form of a decision of a request that the gate let through. */
   static long of(AccessDecision decision) {
-    if (decision.error() != null) {
-      return refused(decision.error());
-    }
     boolean more = decision.continuousAudit() != 0 || !decision.audits().isEmpty()
         || !decision.privilegeUses().isEmpty() || !decision.diagnostics().isEmpty();
     return of(decision.granted(), decision.deniedBy(), decision.privilegesUsed(), more);

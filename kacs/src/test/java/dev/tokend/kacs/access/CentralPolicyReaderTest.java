@@ -62,6 +62,31 @@ class CentralPolicyReaderTest {
   }
 
   @Test
+  void the_limits_themselves_are_allowed() throws MalformedException {
+    byte[][] fields = new byte[5 * CentralPolicyReader.MAX_RULES][];
+    for (int field = 0; field < fields.length; field++) {
+      fields[field] = field % 5 == 1 ? DACL : NONE;
+    }
+    assertThat(CentralPolicyReader.read(policy(CentralPolicyReader.MAX_RULES, fields)).rules())
+        .hasSize(CentralPolicyReader.MAX_RULES);
+
+    // Four rules with large conditions, and a fifth whose condition fills the policy to its limit.
+    byte[] condition = ConditionText.parse("(@User.level == 1)").encode().toByteArray();
+    byte[][] large = new byte[5 * 5][];
+    int left = CentralPolicyReader.MAX_SIZE - 5 - 4 * large.length - 5 * DACL.length;
+    for (int field = 0; field < large.length; field++) {
+      large[field] = field % 5 == 1 ? DACL : NONE;
+      if (field % 5 == 0) {
+        large[field] = Arrays.copyOf(condition, Math.min(left, 60_000));
+        left -= large[field].length;
+      }
+    }
+    byte[] largest = policy(5, large);
+    assertThat(largest).hasSize(CentralPolicyReader.MAX_SIZE);
+    assertThat(CentralPolicyReader.read(largest).rules()).hasSize(5);
+  }
+
+  @Test
   void the_offset_of_a_fault_counts_from_the_start_of_the_policy() {
     // Version, count, empty applies_to, length of the DACL; its size field is two bytes further on.
     assertThatExceptionOfType(MalformedException.class)
@@ -69,7 +94,11 @@ class CentralPolicyReaderTest {
         .matches(e -> e.offset() == 1 + 4 + 4 + 4 + 2);
     assertThatExceptionOfType(MalformedException.class)
         .isThrownBy(() -> CentralPolicyReader.read(policy(1, new byte[] {'a', 'r', 't', 'y'}, DACL, NONE, NONE)))
-        .matches(e -> e.offset() >= 1 + 4 + 4 && e.offset() < 1 + 4 + 4 + 4);
+        .matches(e -> e.offset() == 1 + 4 + 4);
+    assertThatExceptionOfType(MalformedException.class)
+        .isThrownBy(() -> CentralPolicyReader.read(
+            policy(1, new byte[] {'a', 'r', 't', 'x', 0x7F}, DACL, NONE, NONE, NONE)))
+        .matches(e -> e.offset() == 1 + 4 + 4 + 4);
   }
 
   @Test

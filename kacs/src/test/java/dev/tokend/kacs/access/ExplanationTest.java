@@ -138,6 +138,24 @@ class ExplanationTest {
     assertThat(Remedies.of(request)).isEmpty();
   }
 
+  @Test
+  void the_earliest_stage_is_named_first_whatever_the_order_of_the_bits() {
+    Acl sacl = Acl.of(Ace.label(LabelPolicy.NO_WRITE_UP, 12288));
+    AccessRequest request = AccessRequest.of(
+        aliceToken().build(), PreparedDescriptor.of(object(sacl)), READ | WRITE, GenericMapping.FILE);
+
+    assertThat(explain(request).want()).isEqualTo(READ | WRITE);
+    assertThat(explain(request).denials()).extracting(BitVerdict::bit).containsExactly(READ, WRITE);
+    assertThat(denial(request)).isEqualTo(new BitVerdict(
+        WRITE, false, Stage.MANDATORY_INTEGRITY, new Cause.ByMandatoryLabel(12288, LabelPolicy.NO_WRITE_UP, true), null));
+  }
+
+  @Test
+  void of_one_stage_the_lowest_bit_is_named_first() {
+    AccessRequest request = alice(Ace.deny(READ | WRITE, ALICE)).withDesired(READ | WRITE);
+    assertThat(denial(request).bit()).isEqualTo(READ);
+  }
+
   private static BitVerdict denial(AccessRequest request) {
     return explain(request).denial();
   }

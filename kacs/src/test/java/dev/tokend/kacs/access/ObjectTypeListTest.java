@@ -13,6 +13,7 @@ class ObjectTypeListTest {
     ObjectTypeList list = levels(0, 1, 2, 2, 1);
 
     assertThat(list.isValid()).isTrue();
+    assertThat(list.nodes()).extracting(ObjectTypeList.Node::level).containsExactly(0, 1, 2, 2, 1);
     assertThat(List.of(list.parent(0), list.parent(1), list.parent(2), list.parent(3), list.parent(4)))
         .containsExactly(-1, 0, 1, 1, 0);
     assertThat(List.of(list.end(0), list.end(1), list.end(2), list.end(3), list.end(4)))

@@ -17,7 +17,7 @@ import java.util.function.BiFunction;
  * A second, independent reading of spec/conditional-expressions.md §3 to §5, for comparison: it interprets the bytes
  * directly, shares no code with the engine, and cares for nothing but being close to the page.
  */
-final class NaiveEvaluator {
+public final class NaiveEvaluator {
   /** "The whole expression is UNKNOWN, at once." */
   private static final class Abort extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -47,10 +47,12 @@ final class NaiveEvaluator {
   }
 
   /**
+   * The value of a program, well-formed or not.
+   *
    * @param claims by byte code of the namespace
    * @param member of a SID, and whether the device is asked
    */
-  static Truth evaluate(
+  public static Truth evaluate(
       byte[] program, Map<Integer, List<Claim>> claims, Side side, BiFunction<Sid, Boolean, Truth> member) {
     try {
       return new NaiveEvaluator(claims, side, member).run(program);

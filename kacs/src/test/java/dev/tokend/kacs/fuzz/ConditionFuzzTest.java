@@ -6,20 +6,24 @@ import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.Bytes;
+import dev.tokend.kacs.claim.Claim;
 import dev.tokend.kacs.condition.Attributes;
 import dev.tokend.kacs.condition.Condition;
 import dev.tokend.kacs.condition.ConditionProgram;
 import dev.tokend.kacs.condition.MembershipView;
+import dev.tokend.kacs.condition.NaiveEvaluator;
 import dev.tokend.kacs.condition.Side;
 import dev.tokend.kacs.condition.Truth;
 import dev.tokend.kacs.sddl.ConditionText;
 import dev.tokend.kacs.sddl.InexpressibleException;
 import dev.tokend.kacs.sddl.SddlStyle;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Conditional expressions: bytecode to tree to text and back, and evaluation, which always has an answer. */
 class ConditionFuzzTest {
+  private static final List<Claim> CLAIMS = Seeds.claims();
   private static final Attributes ATTRIBUTES = Seeds.attributes();
 
   static List<byte[]> programs() {
@@ -36,6 +40,7 @@ class ConditionFuzzTest {
     Condition condition = Oracle.bytes(input, bytes -> Condition.decode(Bytes.of(bytes)));
     ConditionProgram program = ConditionProgram.of(Bytes.of(input));
     evaluates(program);
+    agreesWithNaiveReading(input, program);
     if (condition == null) {
       return;
     }
@@ -75,6 +80,15 @@ class ConditionFuzzTest {
       if (program.defect() != null) {
         assertThat(answer).isEqualTo(Truth.UNKNOWN);
       }
+    }
+  }
+
+  private static void agreesWithNaiveReading(byte[] input, ConditionProgram program) {
+    Map<Integer, List<Claim>> claims = Map.of(0xF8, CLAIMS, 0xF9, CLAIMS, 0xFA, CLAIMS, 0xFB, CLAIMS);
+    for (Side side : Side.values()) {
+      Truth expected = NaiveEvaluator.evaluate(input, claims, side, (sid, device) ->
+          device ? Seeds.MEMBERS.isDeviceMember(sid, side) : Seeds.MEMBERS.isMember(sid, side));
+      assertThat(program.evaluate(side, ATTRIBUTES, Seeds.MEMBERS)).isEqualTo(expected);
     }
   }
 

@@ -157,16 +157,21 @@ public final class Seeds {
     return seeds;
   }
 
-  /** One claim of each type, in every namespace, under the names that the worked examples use. */
+  /** One claim of each type, the same in every namespace, under the names that the worked examples use. */
   public static Attributes attributes() {
-    AttributeSet set = AttributeSet.of(List.of(
+    AttributeSet set = AttributeSet.of(claims());
+    return new Attributes(set, set, set, set);
+  }
+
+  /** The claims of {@link #attributes}. */
+  static List<Claim> claims() {
+    return List.of(
         claim("Title", ClaimType.STRING, new ClaimValue.Text("PM")),
         claim("clearance", ClaimType.INT64, new ClaimValue.Int64(3)),
         claim("big", ClaimType.UINT64, new ClaimValue.UInt64(Long.MIN_VALUE)),
         claim("flag", ClaimType.BOOLEAN, new ClaimValue.Bool(1)),
         claim("sid", ClaimType.SID, new ClaimValue.SidValue(WellKnown.EVERYONE)),
-        claim("projects", ClaimType.STRING, new ClaimValue.Text("apollo"), new ClaimValue.Text("gemini"))));
-    return new Attributes(set, set, set, set);
+        claim("projects", ClaimType.STRING, new ClaimValue.Text("apollo"), new ClaimValue.Text("gemini")));
   }
 
   private static Claim claim(String name, ClaimType type, ClaimValue... values) {

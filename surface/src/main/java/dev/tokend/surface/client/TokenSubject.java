@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A token of the authority as the subject of access checks that the caller makes itself: a service reads the token of its
- * peer once, and then decides on its own objects (KACS v0.22 §10.1).
+ * A token of the authority as the subject of access checks that the caller makes itself: a service reads the token of
+ * its peer once, and then decides on its own objects (KACS v0.22 §10.1).
  */
 public final class TokenSubject {
   /** TOKEN_QUERY (formats §4.2). */

@@ -103,6 +103,13 @@ class AdjustPrivilegesTest {
   }
 
   @Test
+  void row_7_finds_a_privilege_named_twice_with_another_between() {
+    List<Entry> entries = List.of(new Entry(23, 0), new Entry(35, 0), new Entry(23, 0));
+    Refusal refusal = refused(world.monitor, TABLE + 7, Errno.EINVAL, () -> adjust(handle, 0, entries));
+    assertThat(refusal.reason()).contains("twice");
+  }
+
+  @Test
   void entries_enable_disable_and_remove_for_good() {
     long previous =
         sure(

@@ -230,6 +230,15 @@ class SetSecurityTest {
   }
 
   @Test
+  void owner_and_label_together_mark_both() {
+    Caller able = world.caller(ALICE, Privilege.SE_RELABEL, Privilege.SE_RESTORE);
+    SecurityDescriptor input = owner(BOB).toBuilder().sacl(Acl.of(Ace.label(2, 12288))).build();
+    sure(() -> set(able, OWNER | LABEL, input));
+    assertThat(able.primary().privileges().used())
+        .isEqualTo(Privilege.SE_RELABEL.mask() | Privilege.SE_RESTORE.mask());
+  }
+
+  @Test
   void only_the_named_parts_change_with_their_control_bits() {
     SecurityDescriptor input =
         SecurityDescriptor.builder()
