@@ -72,6 +72,10 @@ public final class PidFd implements AutoCloseable {
    * the file: a question may wait for whoever serves its file system.
    */
   public static boolean isPidFd(int fd) {
+    if (fd < 0) {
+      // Some negative numbers stand for the caller itself (PIDFD_SELF, Linux 6.14).
+      return false;
+    }
     long result = Syscall.invoke(SyscallNumber.WAITID, P_PIDFD, fd, 0, WEXITED_NOHANG_NOWAIT, 0);
     // ECHILD: of a process that is no child; EAGAIN: of a child that runs on, by a pidfd that does not wait.
     return result >= 0 || result == -LinuxErrno.ECHILD || result == -LinuxErrno.EAGAIN;

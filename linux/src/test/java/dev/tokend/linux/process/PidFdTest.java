@@ -173,4 +173,16 @@ class PidFdTest {
       assertThat(PidFd.parsePid(real)).isEqualTo(ProcessIds.pid());
     }
   }
+
+  @Test
+  void no_number_that_is_no_descriptor_is_a_pidfd() throws Exception {
+    assertThat(PidFd.isPidFd(-1)).isFalse();
+    assertThat(PidFd.isPidFd(-10_000)).as("PIDFD_SELF_THREAD").isFalse();
+    assertThat(PidFd.isPidFd(Integer.MIN_VALUE)).isFalse();
+    assertThat(PidFd.isPidFd(Integer.MAX_VALUE)).isFalse();
+    try (Child child = sleeping()) {
+      assertThat(PidFd.isPidFd(-1)).as("with a child to wait for").isFalse();
+      end(child);
+    }
+  }
 }
