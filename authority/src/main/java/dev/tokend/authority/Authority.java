@@ -16,6 +16,7 @@ import dev.tokend.authority.process.ThreadLives;
 import dev.tokend.authority.serve.Handles;
 import dev.tokend.authority.serve.Housekeeping;
 import dev.tokend.authority.serve.Pins;
+import dev.tokend.authority.serve.StopGate;
 import dev.tokend.authority.serve.TokenService;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.ErrnoException;
@@ -51,6 +52,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final PeerCapture peers;
   private final Handles handles;
   private final Pins pins;
+  private final StopGate stopGate;
   private final Listener listener;
   private long idleSince = System.nanoTime();
   private boolean stopping;
@@ -76,6 +78,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.peers = new PeerCapture(monitor, derived, reader);
     this.handles = new Handles(loop, monitor);
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000);
+    this.stopGate = new StopGate(derived, reader, uid);
     TokenService service =
         new TokenService(
             monitor,
@@ -156,15 +159,23 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   public void tick() {
     long now = System.nanoTime();
     listener.tick(now);
+    if (options.idleSeconds() == 0) {
+      return;
+    }
     if (!isIdle()) {
       idleSince = now;
-    } else if (options.idleSeconds() != 0 && now - idleSince >= options.idleSeconds() * NANOS_A_SECOND) {
+    } else if (now - idleSince >= options.idleSeconds() * NANOS_A_SECOND) {
       loop.stop();
     }
   }
 
+  /** It serves nobody, and holds nothing but derived tokens, which the next authority derives again. */
   private boolean isIdle() {
-    return listener.count() == 0 && handles.count() == 0 && pins.isEmpty() && !processes.hasBound();
+    return listener.count() == 0
+        && handles.count() == 0
+        && pins.isEmpty()
+        && !processes.hasBound()
+        && !monitor.sessions().hasMoreThanDerived();
   }
 
   @Override
@@ -187,8 +198,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   }
 
   @Override
-  public boolean mayStop(LinuxIdentity caller) {
-    return caller.initialUserNamespace() && (caller.uid() == uid || caller.uid() == 0);
+  public StopGate stopGate() {
+    return stopGate;
   }
 
   @Override

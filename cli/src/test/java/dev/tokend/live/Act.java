@@ -73,6 +73,7 @@ final class Act {
       case "groups" -> "was " + on(words).adjustGroups(entries(words)).wasEnabled(Integer.parseInt(words[2]));
       case "default" -> done(() -> on(words).adjustDefault(defaults(words)));
       case "scope" -> done(() -> on(words).adjustInteractivityScope(Integer.parseInt(words[2])));
+      case "stop" -> done(client::stop);
       case "check" -> done(() -> client.requirePrivileges(List.of(Privilege.byName(words[1]))));
       case "keep" -> done(() -> on(words).pin(new PinName(words[2])));
       case "pins" -> pins(client.pins().list());

@@ -34,8 +34,6 @@ import org.junit.jupiter.api.Timeout;
 class HostileDescriptorTest {
 
   private static final int QUERY = 0x8;
-  private static final int SIGCONT = 18;
-  private static final int SIGSTOP = 19;
 
   private static Sandbox sandbox;
   private static Path socket;
@@ -63,10 +61,8 @@ class HostileDescriptorTest {
 
   /** Does something while the authority is stopped, so that all of it is done when the authority looks. */
   private static void unseen(Runnable action) throws Exception {
-    try (PidFd authority = PidFd.open((int) sandbox.lastAuthority().pid())) {
-      authority.signal(SIGSTOP);
+    try (Paused _ = Paused.of(sandbox.lastAuthority().pid())) {
       action.run();
-      authority.signal(SIGCONT);
     }
   }
 

@@ -119,10 +119,17 @@ public final class TokenService {
       threads.after(call.caller().process(), sender.pid(), call.caller().tid());
       return reply;
     } catch (Refusal e) {
-      if (e.errno() == Errno.EACCES || e.errno() == Errno.EPERM) {
-        journal.write("refused", call.identity().uid(), sender.pid(), e.getMessage() + "; " + e.check());
-      }
+      note(e.errno(), e.getMessage() + "; " + e.check(), call, sender);
       throw e;
+    } catch (FailedException e) {
+      note(e.failure().errno(), operation.word() + ": " + e.getMessage() + "; " + e.failure().check(), call, sender);
+      throw e;
+    }
+  }
+
+  private void note(Errno errno, String what, Call call, Sender sender) {
+    if (errno == Errno.EACCES || errno == Errno.EPERM) {
+      journal.write("refused", call.identity().uid(), sender.pid(), what);
     }
   }
 

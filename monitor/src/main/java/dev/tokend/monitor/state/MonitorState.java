@@ -167,7 +167,8 @@ public final class MonitorState {
     if (sessions.isExhausted()) {
       throw Rule.at(operation, "tokens §4", Errno.ERANGE, "session id", "there is no session id left").refuse();
     }
-    return sessions.publish(blueprint, DefaultSecurity.session(blueprint.user(), group));
+    boolean requested = operation != Operation.DERIVE;
+    return sessions.publish(blueprint, DefaultSecurity.session(blueprint.user(), group), requested);
   }
 
   /** Makes a session dead, with one event; one that is dead already stays as it is. */
@@ -250,6 +251,6 @@ public final class MonitorState {
   }
 
   private LogonSession builtInSession(long id, SessionBlueprint fields) {
-    return sessions.publish(id, fields, DefaultSecurity.session(fields.user(), fields.user()));
+    return sessions.publish(id, fields, DefaultSecurity.session(fields.user(), fields.user()), false);
   }
 }
