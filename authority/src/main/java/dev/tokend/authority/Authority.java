@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** The pieces of an authority put together, and its one thread. */
 final class Authority implements EventLoop.Timer, Housekeeping {
 
-  private static final int MOST_DERIVED_PROCESSES = 8192;
   private static final long NANOS_A_SECOND = 1_000_000_000L;
 
   private final Options options;
@@ -74,7 +73,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     ProcIdentityReader reader = new ProcIdentityReader(ProcFs.SYSTEM);
     DerivedTokens derived =
         new DerivedTokens(monitor, names, administrators, host, () -> System.currentTimeMillis() / 1000);
-    this.processes = new Processes(loop, monitor, reader, derived, MOST_DERIVED_PROCESSES);
+    this.processes = new Processes(loop, monitor, reader, derived, Processes.Most.USUAL);
     this.peers = new PeerCapture(monitor, derived, reader);
     this.handles = new Handles(loop, monitor);
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000);

@@ -1,14 +1,17 @@
 package dev.tokend.authority.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tokend.authority.derive.LogonEvidence;
 import dev.tokend.authority.derive.Machine;
 import dev.tokend.authority.derive.Person;
+import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.process.Child;
 import dev.tokend.linux.process.PidFd;
 import dev.tokend.linux.process.ProcessIds;
+import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.Token;
 import java.util.List;
@@ -172,5 +175,35 @@ class ProcessesTest {
 
     known.machine.stillAsks(false);
     assertThat(known.token(child).user()).isEqualTo(Sid.unixUser(1000));
+  }
+
+  @Test
+  void a_uid_has_so_many_processes_with_tokens_of_their_own_and_no_more() throws Exception {
+    known.close();
+    known = new KnownProcesses(8, 2);
+    known.reader.says(ProcessIds.pid(), Person.of(1000));
+    try (PidFd self = PidFd.open(ProcessIds.pid())) {
+      known.adjust(((Identified.Known) known.processes.identify(ProcessIds.pid(), self)).process());
+      Child first = known.start(Person.of(1000).startedAt(Long.MAX_VALUE));
+      assertThat(known.processes.isFull(1000)).isFalse();
+      assertThat(known.process(first).isBound()).isTrue();
+      assertThat(known.processes.isFull(1000)).isTrue();
+      assertThat(known.processes.isFull(1001)).as("another one's are another one's").isFalse();
+
+      Child second = known.start(Person.of(1000).startedAt(Long.MAX_VALUE));
+      Refusal refusal = catchThrowableOfType(Refusal.class, () -> known.identify(second));
+      assertThat(refusal.errno()).isEqualTo(Errno.EMFILE);
+      assertThat(known.isKnown(second)).as("and no derived token instead").isFalse();
+    }
+  }
+
+  @Test
+  void root_has_as_many_as_it_likes() throws Exception {
+    known.close();
+    known = new KnownProcesses(8, 1);
+    for (int i = 0; i < 3; i++) {
+      known.adjust(known.process(known.start(Person.system())));
+      assertThat(known.processes.isFull(0)).isFalse();
+    }
   }
 }
