@@ -3,6 +3,7 @@ package dev.tokend.cli.projection;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.credentials.CredentialChange;
 import dev.tokend.linux.credentials.LinuxCredentials;
+import dev.tokend.linux.credentials.ProcessIsolation;
 import dev.tokend.linux.credentials.SecureBits;
 import dev.tokend.linux.process.Command;
 import dev.tokend.linux.process.Exec;
@@ -18,6 +19,8 @@ public final class Projection {
    * <p>This runs on a thread of its own. If the program cannot be executed, the caller still has all of its
    * credentials to say so with: to load a class from a folder that the projected user may not enter, for one.
    *
+   * @param plan made for the calling thread's credentials
+   * @param command what to become; looked up in PATH as the projected user
    * @return only if it fails: what kept the program from being executed. ENOENT if there is no such program, EACCES if
    *     the projected user may not execute it
    * @throws ProjectionException if the projection failed; nothing was executed
@@ -101,6 +104,11 @@ public final class Projection {
         }
       }
       case ProjectionStep.NoNewPrivileges() -> CredentialChange.setNoNewPrivileges();
+      case ProjectionStep.Isolate() -> {
+        if (ProcessIsolation.isAvailable()) {
+          ProcessIsolation.enter();
+        }
+      }
     }
   }
 

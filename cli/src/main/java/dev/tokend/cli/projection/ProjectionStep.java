@@ -71,4 +71,7 @@ public sealed interface ProjectionStep {
 
   /** Lets no execve(2) grant anything any more. */
   record NoNewPrivileges() implements ProjectionStep {}
+
+  /** Keeps the program from tracing and signalling processes that are not its own, where the kernel can. */
+  record Isolate() implements ProjectionStep {}
 }

@@ -8,6 +8,7 @@ import static dev.tokend.cli.projection.Launchers.user;
 import static dev.tokend.cli.projection.Launchers.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokend.cli.projection.ProjectionStep.Isolate;
 import dev.tokend.cli.projection.ProjectionStep.KeepCapabilities;
 import dev.tokend.cli.projection.ProjectionStep.LimitBounding;
 import dev.tokend.cli.projection.ProjectionStep.NoNewPrivileges;
@@ -111,6 +112,12 @@ class ProjectionPlanTest {
 
   @Test
   void a_user_who_gives_up_privileges_needs_no_right() {
+    ProjectedIdentity less = lowered(alice(27, 1001), Lowering.WITHOUT_PRIVILEGES);
+    assertThat(steps(less, user(1001, 27, 1001))).containsExactly(new NoNewPrivileges(), new Isolate());
+  }
+
+  @Test
+  void a_user_under_its_own_token_gains_nothing_from_programs_and_is_not_isolated() {
     assertThat(steps(alice(27, 1001), user(1001, 27, 1001))).containsExactly(new NoNewPrivileges());
   }
 
@@ -174,7 +181,7 @@ class ProjectionPlanTest {
   void every_lowering_alone_brings_no_new_privs() {
     for (Lowering lowering : Lowering.values()) {
       assertThat(steps(lowered(system(ALL, ALL), lowering), root())).as("%s", lowering)
-          .containsExactly(new NoNewPrivileges());
+          .containsExactly(new NoNewPrivileges(), new Isolate());
     }
   }
 
@@ -221,7 +228,7 @@ class ProjectionPlanTest {
   void a_user_cannot_leave_the_group_that_it_denies_itself_and_root_can() {
     assertThat(parts(denying(alice(1001), 27), user(1001, 27, 1001)))
         .containsExactly("group 27 for deny only, to be left: needs CAP_SETGID");
-    assertThat(steps(denying(system(ALL, ALL), 27), Launchers.root())).containsExactly(new NoNewPrivileges());
+    assertThat(steps(denying(alice(), 27), Launchers.root())).startsWith(new SetGroups(List.of()));
   }
 
   @Test

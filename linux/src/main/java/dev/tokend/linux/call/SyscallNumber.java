@@ -62,6 +62,8 @@ public final class SyscallNumber {
   public static final int PRLIMIT64 = 302;
   public static final int PIDFD_SEND_SIGNAL = 424;
   public static final int PIDFD_OPEN = 434;
+  public static final int LANDLOCK_CREATE_RULESET = 444;
+  public static final int LANDLOCK_RESTRICT_SELF = 446;
 
   private SyscallNumber() {}
 }

@@ -1,7 +1,9 @@
 package dev.tokend.linux.credentials;
 
+import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.process.Command;
 import dev.tokend.linux.process.Exec;
+import dev.tokend.linux.process.ProcessControl;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,9 @@ import java.util.List;
  * fails is reported and passed over. After the steps comes {@code exec COMMAND}, or nothing.
  */
 final class CredentialChild {
+  private static final int PTRACE = 101;
+  private static final int PTRACE_SEIZE = 0x4206;
+
   private CredentialChild() {}
 
   public static void main(String[] args) throws Exception {
@@ -66,6 +71,9 @@ final class CredentialChild {
       case "clear" -> CredentialChange.clearAmbient();
       case "securebits" -> CredentialChange.setSecureBits(Integer.parseInt(words[1]));
       case "no-new-privileges" -> CredentialChange.setNoNewPrivileges();
+      case "isolate" -> ProcessIsolation.enter();
+      case "seize" -> Syscall.check("ptrace", Syscall.invoke(PTRACE, PTRACE_SEIZE, Integer.parseInt(words[1])));
+      case "kill" -> ProcessControl.kill(Integer.parseInt(words[1]), 0);
       case "many-groups" -> {
         List<Integer> groups = new ArrayList<>();
         for (int i = 0; i < Integer.parseInt(words[1]); i++) {
