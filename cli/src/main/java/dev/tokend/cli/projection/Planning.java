@@ -56,6 +56,7 @@ final class Planning {
     }
     if (changesUid()) {
       steps.add(new ProjectionStep.SetUserIds(token.uid()));
+      steps.add(new ProjectionStep.LeaveSessionKeyring());
     }
     capabilities(steps);
     if (setsNoNewPrivileges() && !now.noNewPrivileges()) {

@@ -1,6 +1,7 @@
 package dev.tokend.cli.projection;
 
 import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.credentials.CredentialChange;
 import dev.tokend.linux.credentials.LinuxCredentials;
 import dev.tokend.linux.credentials.ProcessIsolation;
@@ -94,6 +95,7 @@ public final class Projection {
       case ProjectionStep.KeepCapabilities() -> CredentialChange.keepCapabilities();
       case ProjectionStep.SetGroupIds(int gid) -> CredentialChange.setGroupIds(gid);
       case ProjectionStep.SetUserIds(int uid) -> CredentialChange.setUserIds(uid);
+      case ProjectionStep.LeaveSessionKeyring() -> leaveSessionKeyring();
       case ProjectionStep.SetCapabilities(long held, long inheritable) ->
           CredentialChange.setCapabilities(held, held, inheritable);
       case ProjectionStep.RaiseAmbient(long raised) -> {
@@ -115,6 +117,17 @@ public final class Projection {
   private static void raiseEffective(long effective) throws ErrnoException {
     LinuxCredentials now = LinuxCredentials.ofCallingThread();
     CredentialChange.setCapabilities(effective, now.capabilities().permitted(), now.capabilities().inheritable());
+  }
+
+  private static void leaveSessionKeyring() throws ErrnoException {
+    try {
+      CredentialChange.leaveSessionKeyring();
+    } catch (ErrnoException e) {
+      // A kernel without keyrings, or a filter that lets neither this process nor the program at them.
+      if (e.errno() != LinuxErrno.ENOSYS && e.errno() != LinuxErrno.EPERM) {
+        throw e;
+      }
+    }
   }
 
   /** The thread that becomes the program, and what it ends with otherwise. */

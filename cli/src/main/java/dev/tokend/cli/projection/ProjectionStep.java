@@ -54,6 +54,9 @@ public sealed interface ProjectionStep {
    */
   record SetUserIds(int uid) implements ProjectionStep {}
 
+  /** Leaves the keys of the user that was behind, where there are keyrings. */
+  record LeaveSessionKeyring() implements ProjectionStep {}
+
   /**
    * Leaves these capabilities.
    *

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokend.cli.projection.ProjectionStep.Isolate;
 import dev.tokend.cli.projection.ProjectionStep.KeepCapabilities;
+import dev.tokend.cli.projection.ProjectionStep.LeaveSessionKeyring;
 import dev.tokend.cli.projection.ProjectionStep.LimitBounding;
 import dev.tokend.cli.projection.ProjectionStep.NoNewPrivileges;
 import dev.tokend.cli.projection.ProjectionStep.RaiseAmbient;
@@ -92,6 +93,7 @@ class ProjectionPlanTest {
         new KeepCapabilities(),
         new SetGroupIds(2000),
         new SetUserIds(1001),
+        new LeaveSessionKeyring(),
         new SetCapabilities(BIND, BIND),
         new RaiseAmbient(BIND),
         new NoNewPrivileges());
@@ -106,6 +108,7 @@ class ProjectionPlanTest {
         new LimitBounding(ALL),
         new SetGroupIds(1001),
         new SetUserIds(1001),
+        new LeaveSessionKeyring(),
         new SetCapabilities(0, 0),
         new NoNewPrivileges());
   }
@@ -190,7 +193,7 @@ class ProjectionPlanTest {
     CapabilitySets asleep = new CapabilitySets(0, SET_IDS, 0, ALL, 0);
     LinuxCredentials launcher = Launchers.sets(user(1001), asleep);
     assertThat(steps(token(1002, 1002, List.of(), 0, 0), launcher)).containsExactly(
-        new RaiseEffective(SET_IDS), new SetGroupIds(1002), new SetUserIds(1002), new SetCapabilities(0, 0),
+        new RaiseEffective(SET_IDS), new SetGroupIds(1002), new SetUserIds(1002), new LeaveSessionKeyring(), new SetCapabilities(0, 0),
         new NoNewPrivileges());
   }
 

@@ -53,6 +53,7 @@ public final class SyscallNumber {
   public static final int EPOLL_WAIT = 232;
   public static final int EPOLL_CTL = 233;
   public static final int WAITID = 247;
+  public static final int KEYCTL = 250;
   public static final int OPENAT = 257;
   public static final int MKDIRAT = 258;
   public static final int READLINKAT = 267;

@@ -165,6 +165,15 @@ class CredentialChangeTest {
   }
 
   @Test
+  void the_keys_of_the_former_user_are_left_behind() throws Exception {
+    String kept = asRoot("leave-keyring", "add-key", "uid 1001", "read-key");
+    assumeTrue(!kept.contains("JOIN_SESSION_KEYRING"), "needs keyrings");
+    assertThat(kept.strip()).isEqualTo("tokend");
+    assertThat(asRoot("leave-keyring", "add-key", "uid 1001", "leave-keyring", "read-key").strip())
+        .isEqualTo("read-key: keyctl READ: EACCES (13)");
+  }
+
+  @Test
   void an_isolated_process_neither_traces_nor_signals_another_of_its_user() throws Exception {
     ForeignUser.assumeRoot();
     assumeTrue(ProcessIsolation.isAvailable(), "needs Landlock of Linux 6.12");
