@@ -7,6 +7,8 @@ import dev.tokend.cli.projection.Lowering;
 import dev.tokend.cli.projection.ProjectedIdentity;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.QueryClass;
+import dev.tokend.kacs.token.Privileges;
+import dev.tokend.kacs.token.QueryPayload;
 import org.junit.jupiter.api.Test;
 
 /** What is read out of a token for Linux. */
@@ -46,6 +48,21 @@ class ProjectedIdentityTest {
     assertThat(sandbox.mayAct()).isTrue();
     assertThat(sandbox.lowerings()).containsExactlyInAnyOrder(
         Lowering.RESTRICTED, Lowering.USER_DENY_ONLY, Lowering.CONFINED, Lowering.LOW_INTEGRITY);
+  }
+
+  @Test
+  void a_token_without_the_privilege_of_everybody_is_a_lowered_one() throws Exception {
+    assertThat(of(FakeTokens.system().with(
+            QueryClass.PRIVILEGES, new QueryPayload.PrivilegeWords(Privileges.NONE))).lowerings())
+        .containsExactly(Lowering.WITHOUT_PRIVILEGES);
+  }
+
+  @Test
+  void a_launcher_can_say_that_it_took_something_away() throws Exception {
+    assertThat(of(FakeTokens.system()).reduced().lowerings()).containsExactly(Lowering.REDUCED);
+    ProjectedIdentity alice = of(FakeTokens.alice());
+    assertThat(alice.reduced().lowerings()).containsExactlyInAnyOrder(Lowering.REDUCED, Lowering.GROUP_DENY_ONLY);
+    assertThat(alice.reduced().groups()).isEqualTo(alice.groups());
   }
 
   @Test

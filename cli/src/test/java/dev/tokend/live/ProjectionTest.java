@@ -1,10 +1,12 @@
 package dev.tokend.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tokend.kacs.catalog.LinuxCapability;
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.linux.credentials.LinuxCredentials;
+import dev.tokend.linux.credentials.ProcessIsolation;
 import dev.tokend.linux.proc.CapabilitySets;
 import dev.tokend.linux.proc.ProcStatus;
 import dev.tokend.linux.process.IdSet;
@@ -144,6 +146,24 @@ class ProjectionTest {
     command.addAll(List.of(copy.toString(), "-u"));
     assertThat(runAs(User.DAEMON, command.toArray(String[]::new)).out()).isEqualTo("1\n");
     assertThat(sandbox.run(User.DAEMON.running(List.of(copy.toString(), "-u"))).out()).isEqualTo("0\n");
+  }
+
+  @Test
+  void a_lowered_program_cannot_reach_into_another_process_of_its_user() throws Exception {
+    assumeTrue(ProcessIsolation.isAvailable(), "needs Landlock of Linux 6.12");
+    Process sibling = sandbox.waiting(User.DAEMON.running(List.of("sh", "-c", "echo started; sleep 1000")));
+    try {
+      assertThat(sibling.inputReader().readLine()).isEqualTo("started");
+      String pid = Long.toString(sibling.pid());
+      String script = "kill -0 " + pid + " && echo signalled; cat /proc/" + pid + "/environ > /dev/null && echo read";
+      assertThat(runAs(User.DAEMON, "given", "1", "1", "-", "-", "0", "0", "-", "sh", "-c", script).out())
+          .isEqualTo("signalled\nread\n");
+      assertThat(runAs(User.DAEMON, "given", "1", "1", "-", "-", "0", "0", "lowered", "sh", "-c", script).out())
+          .isEmpty();
+    } finally {
+      sibling.descendants().forEach(ProcessHandle::destroyForcibly);
+      sibling.destroyForcibly();
+    }
   }
 
   @Test

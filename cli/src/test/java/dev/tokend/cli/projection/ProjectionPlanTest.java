@@ -8,7 +8,9 @@ import static dev.tokend.cli.projection.Launchers.user;
 import static dev.tokend.cli.projection.Launchers.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokend.cli.projection.ProjectionStep.Isolate;
 import dev.tokend.cli.projection.ProjectionStep.KeepCapabilities;
+import dev.tokend.cli.projection.ProjectionStep.LeaveSessionKeyring;
 import dev.tokend.cli.projection.ProjectionStep.LimitBounding;
 import dev.tokend.cli.projection.ProjectionStep.NoNewPrivileges;
 import dev.tokend.cli.projection.ProjectionStep.RaiseAmbient;
@@ -91,6 +93,7 @@ class ProjectionPlanTest {
         new KeepCapabilities(),
         new SetGroupIds(2000),
         new SetUserIds(1001),
+        new LeaveSessionKeyring(),
         new SetCapabilities(BIND, BIND),
         new RaiseAmbient(BIND),
         new NoNewPrivileges());
@@ -105,12 +108,19 @@ class ProjectionPlanTest {
         new LimitBounding(ALL),
         new SetGroupIds(1001),
         new SetUserIds(1001),
+        new LeaveSessionKeyring(),
         new SetCapabilities(0, 0),
         new NoNewPrivileges());
   }
 
   @Test
   void a_user_who_gives_up_privileges_needs_no_right() {
+    ProjectedIdentity less = lowered(alice(27, 1001), Lowering.WITHOUT_PRIVILEGES);
+    assertThat(steps(less, user(1001, 27, 1001))).containsExactly(new NoNewPrivileges(), new Isolate());
+  }
+
+  @Test
+  void a_user_under_its_own_token_gains_nothing_from_programs_and_is_not_isolated() {
     assertThat(steps(alice(27, 1001), user(1001, 27, 1001))).containsExactly(new NoNewPrivileges());
   }
 
@@ -174,7 +184,7 @@ class ProjectionPlanTest {
   void every_lowering_alone_brings_no_new_privs() {
     for (Lowering lowering : Lowering.values()) {
       assertThat(steps(lowered(system(ALL, ALL), lowering), root())).as("%s", lowering)
-          .containsExactly(new NoNewPrivileges());
+          .containsExactly(new NoNewPrivileges(), new Isolate());
     }
   }
 
@@ -183,7 +193,7 @@ class ProjectionPlanTest {
     CapabilitySets asleep = new CapabilitySets(0, SET_IDS, 0, ALL, 0);
     LinuxCredentials launcher = Launchers.sets(user(1001), asleep);
     assertThat(steps(token(1002, 1002, List.of(), 0, 0), launcher)).containsExactly(
-        new RaiseEffective(SET_IDS), new SetGroupIds(1002), new SetUserIds(1002), new SetCapabilities(0, 0),
+        new RaiseEffective(SET_IDS), new SetGroupIds(1002), new SetUserIds(1002), new LeaveSessionKeyring(), new SetCapabilities(0, 0),
         new NoNewPrivileges());
   }
 
@@ -221,7 +231,7 @@ class ProjectionPlanTest {
   void a_user_cannot_leave_the_group_that_it_denies_itself_and_root_can() {
     assertThat(parts(denying(alice(1001), 27), user(1001, 27, 1001)))
         .containsExactly("group 27 for deny only, to be left: needs CAP_SETGID");
-    assertThat(steps(denying(system(ALL, ALL), 27), Launchers.root())).containsExactly(new NoNewPrivileges());
+    assertThat(steps(denying(alice(), 27), Launchers.root())).startsWith(new SetGroups(List.of()));
   }
 
   @Test

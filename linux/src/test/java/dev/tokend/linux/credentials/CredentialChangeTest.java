@@ -2,6 +2,7 @@ package dev.tokend.linux.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tokend.linux.DescriptorLeaks;
 import dev.tokend.linux.Fd;
@@ -37,7 +38,7 @@ class CredentialChangeTest {
     Path file = Files.createTempFile(folder, "output", null);
     try (Fd output = FileOpen.open(file, OpenFlags.WRITE_ONLY);
         Child child = Spawn.of(command).withDescriptor(1, output.number()).withDescriptor(2, 2).start()) {
-      assertThat(child.awaitExitStatus()).isZero();
+      child.awaitExitStatus();
     }
     return Files.readString(file);
   }
@@ -161,6 +162,53 @@ class CredentialChangeTest {
     Files.setAttribute(folder, "unix:mode", 0_755);
     assertThat(asNobody("exec " + copy + " -u").strip()).isEqualTo("0");
     assertThat(asNobody("no-new-privileges", "exec " + copy + " -u").strip()).isEqualTo("65534");
+  }
+
+  @Test
+  void the_keys_of_the_former_user_are_left_behind() throws Exception {
+    String kept = asRoot("leave-keyring", "add-key", "uid 1001", "read-key");
+    assumeTrue(!kept.contains("JOIN_SESSION_KEYRING"), "needs keyrings");
+    assertThat(kept.strip()).isEqualTo("tokend");
+    assertThat(asRoot("leave-keyring", "add-key", "uid 1001", "leave-keyring", "read-key").strip())
+        .isEqualTo("read-key: keyctl READ: EACCES (13)");
+  }
+
+  @Test
+  void an_isolated_process_neither_traces_nor_signals_another_of_its_user() throws Exception {
+    ForeignUser.assumeRoot();
+    assumeTrue(ProcessIsolation.isAvailable(), "needs Landlock of Linux 6.12");
+    try (Child sibling = Spawn.of(ForeignUser.command(new int[] {7}, "sleep", "1000")).start()) {
+      awaitUser(sibling.pid());
+      String pid = Integer.toString(sibling.pid());
+      assertThat(asNobody("kill " + pid, "exec wc -l /proc/" + pid + "/environ")).startsWith("0 /proc/");
+      assertThat(asNobody("seize " + pid)).isEmpty();
+      assertThat(asNobody("no-new-privileges", "isolate", "kill " + pid, "seize " + pid).lines())
+          .containsExactly("kill: kill: EPERM (1)", "seize: ptrace: EPERM (1)");
+      assertThat(asNobody("no-new-privileges", "isolate", "exec cat /proc/" + pid + "/environ")).isEmpty();
+      sibling.process().signal(9);
+      assertThat(sibling.awaitExitStatus()).isEqualTo(128 + 9);
+    }
+  }
+
+  /** Until setpriv has become the user, its process is root's. */
+  private static void awaitUser(int pid) throws Exception {
+    while (!Files.readString(Path.of("/proc/" + pid + "/comm")).equals("sleep\n")) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void isolation_needs_no_new_privileges_of_a_user_and_leaves_files_and_own_children_alone() throws Exception {
+    assumeTrue(ProcessIsolation.isAvailable(), "needs Landlock of Linux 6.12");
+    assertThat(asNobody("isolate").strip()).isEqualTo("isolate: landlock_restrict_self: EPERM (1)");
+    Path script = folder.resolve("own");
+    Files.writeString(script, """
+        sleep 1000 & kill -0 $! && cat /proc/$!/environ > /dev/null && kill $! && echo own
+        mkdir a b && touch a/file && mv a/file b/file && echo moved
+        """);
+    Files.setAttribute(folder, "unix:mode", 0_777);
+    assertThat(asNobody("no-new-privileges", "isolate", "exec env -C " + folder + " sh own"))
+        .isEqualTo("own\nmoved\n");
   }
 
   @Test

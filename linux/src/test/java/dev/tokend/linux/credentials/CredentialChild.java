@@ -1,7 +1,12 @@
 package dev.tokend.linux.credentials;
 
+import dev.tokend.linux.call.Syscall;
+import dev.tokend.linux.call.SyscallNumber;
 import dev.tokend.linux.process.Command;
 import dev.tokend.linux.process.Exec;
+import dev.tokend.linux.process.ProcessControl;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +18,14 @@ import java.util.List;
  * fails is reported and passed over. After the steps comes {@code exec COMMAND}, or nothing.
  */
 final class CredentialChild {
+  private static final int ADD_KEY = 248;
+  private static final int KEYCTL_READ = 11;
+  private static final int SESSION_KEYRING = -3;
+  private static final int PTRACE = 101;
+  private static final int PTRACE_SEIZE = 0x4206;
+
+  private static long key;
+
   private CredentialChild() {}
 
   public static void main(String[] args) throws Exception {
@@ -66,6 +79,25 @@ final class CredentialChild {
       case "clear" -> CredentialChange.clearAmbient();
       case "securebits" -> CredentialChange.setSecureBits(Integer.parseInt(words[1]));
       case "no-new-privileges" -> CredentialChange.setNoNewPrivileges();
+      case "isolate" -> ProcessIsolation.enter();
+      case "seize" -> Syscall.check("ptrace", Syscall.invoke(PTRACE, PTRACE_SEIZE, Integer.parseInt(words[1])));
+      case "kill" -> ProcessControl.kill(Integer.parseInt(words[1]), 0);
+      case "leave-keyring" -> CredentialChange.leaveSessionKeyring();
+      case "add-key" -> {
+        try (Arena arena = Arena.ofConfined()) {
+          long type = arena.allocateFrom("user").address();
+          long name = arena.allocateFrom("tokend-test").address();
+          key = Syscall.check("add_key", Syscall.invoke(ADD_KEY, type, name, name, 6, SESSION_KEYRING));
+        }
+      }
+      case "read-key" -> {
+        try (Arena arena = Arena.ofConfined()) {
+          MemorySegment content = arena.allocate(64);
+          long size = Syscall.invoke(SyscallNumber.KEYCTL, KEYCTL_READ, key, content.address(), 63);
+          Syscall.check("keyctl READ", size);
+          System.out.println(content.getString(0));
+        }
+      }
       case "many-groups" -> {
         List<Integer> groups = new ArrayList<>();
         for (int i = 0; i < Integer.parseInt(words[1]); i++) {
