@@ -90,14 +90,6 @@ public record ProjectedIdentity(
         lowerings(view));
   }
 
-<<<<<<< HEAD
-  /** The same, less by something more. */
-  public ProjectedIdentity with(Lowering lowering) {
-    Set<Lowering> all = EnumSet.of(lowering);
-    all.addAll(lowerings);
-    return new ProjectedIdentity(
-        mayAct, uid, gid, groups, deniedGroups, enabledCapabilities, presentCapabilities, all);
-=======
   /**
    * The same, of a token that the launcher itself took something from. A token that lacks one privilege of many does
    * not show it; its user's other processes still have it.
@@ -107,7 +99,6 @@ public record ProjectedIdentity(
     more.addAll(lowerings);
     return new ProjectedIdentity(
         mayAct, uid, gid, groups, deniedGroups, enabledCapabilities, presentCapabilities, more);
->>>>>>> 425357140f868332276617bf5673ff2b1bed4c84
   }
 
   private static boolean mayAct(TokenView view) {
