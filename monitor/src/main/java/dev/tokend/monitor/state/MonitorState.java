@@ -126,20 +126,16 @@ public final class MonitorState {
   }
 
   /**
-   * Replaces the adjustable fields of a token: one successful adjustment (tokens §2, modified_id).
+   * Replaces the adjustable fields of a token: one successful adjustment (tokens §2, modified_id), with one event.
    *
    * @throws Refusal ERANGE if modified_id cannot grow
    */
   public void adjust(Operation operation, Token token, TokenState newState) throws Refusal {
     requireRoomToAdjust(operation, token);
-    token.adjust(newState);
+    emit(Adjustments.apply(operation, token, newState));
   }
 
-  /**
-   * Refuses before anything else is looked at when modified_id cannot grow.
-   *
-   * @throws Refusal ERANGE
-   */
+  /** Refuses with ERANGE, before anything else is looked at, when modified_id cannot grow. */
   public void requireRoomToAdjust(Operation operation, Token token) throws Refusal {
     if (token.modifiedId() == -1L) {
       throw Rule.at(operation, "tokens §2", Errno.ERANGE, "modified_id", "modified_id cannot grow").refuse();
@@ -158,12 +154,14 @@ public final class MonitorState {
     pair.filtered().replace(pair.filtered().state().with(ElevationType.LIMITED));
   }
 
-  /** Publishes a session; {@code group} becomes the group of its descriptor. */
+  /** Publishes a session, with one event; {@code group} becomes the group of its descriptor. */
   public LogonSession publish(Operation operation, SessionBlueprint blueprint, Sid group) throws Refusal {
     if (sessions.isExhausted()) {
       throw Rule.at(operation, "tokens §4", Errno.ERANGE, "session id", "there is no session id left").refuse();
     }
-    return sessions.publish(blueprint, DefaultSecurity.session(blueprint.user(), group));
+    LogonSession session = sessions.publish(blueprint, DefaultSecurity.session(blueprint.user(), group));
+    emit(session.created());
+    return session;
   }
 
   /** Makes a session dead, with one event; one that is dead already stays as it is. */
