@@ -1,5 +1,6 @@
 package dev.tokend.authority;
 
+import dev.tokend.authority.audit.TrailEvent;
 import dev.tokend.authority.connection.Listener;
 import dev.tokend.authority.derive.DerivedTokens;
 import dev.tokend.authority.derive.HostFacts;
@@ -26,6 +27,7 @@ import dev.tokend.linux.process.ProcessIds;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final EventLoop loop = new EventLoop();
   private final EventFd wake = EventFd.create();
   private final Background background = new Background(this::wakeLoop);
-  private final Monitor monitor = new Monitor(() -> System.currentTimeMillis() / 1000, event -> {});
+  private final Auditing auditing;
+  private final Monitor monitor;
   private final Names names;
   private final Processes processes;
   private final PeerCapture peers;
@@ -55,17 +58,21 @@ final class Authority implements EventLoop.Timer, Housekeeping {
 
   /**
    * @param socket listens already; stays its owner's to close
+   * @param folder of the socket
    * @param administrators the gids whose members may become administrators
    */
   Authority(
       Options options,
       Fd socket,
+      Path folder,
       Set<Integer> administrators,
       Map<Sid, String> namesFile,
       HostFacts host,
       EventLog log)
       throws ErrnoException {
     this.options = options;
+    this.auditing = new Auditing(options, folder, this::processNumber, this::wakeLoop, log);
+    this.monitor = new Monitor(() -> System.currentTimeMillis() / 1000, auditing.trail());
     this.names = new Names(namesFile, background);
     ProcIdentityReader reader = new ProcIdentityReader(ProcFs.SYSTEM);
     DerivedTokens derived =
@@ -73,7 +80,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.processes = new Processes(loop, monitor, reader, derived, MOST_DERIVED_PROCESSES);
     this.peers = new PeerCapture(monitor, derived, reader);
     this.handles = new Handles(loop, monitor);
-    this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000);
+    this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000, auditing.trail());
     TokenService service =
         new TokenService(
             monitor,
@@ -85,13 +92,15 @@ final class Authority implements EventLoop.Timer, Housekeeping {
             names,
             this,
             this::refusal,
-            log);
-    this.listener = new Listener(socket, loop, service::answer, this::closeForeign, log);
+            auditing.trail(),
+            auditing.reading());
+    this.listener = new Listener(socket, loop, service::answer, this::closeForeign, auditing);
     loop.add(wake.number(), Events.IN, events -> takeAnswers());
   }
 
   /** Serves until it is stopped or has been idle for long enough. */
   void run() throws ErrnoException {
+    auditing.trail().record(new TrailEvent.Started(ProcessIds.pid(), Tokend.VERSION, options.machineWide()));
     listener.start();
     loop.run(this);
     listener.close();
@@ -99,8 +108,18 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     peers.close();
     processes.close();
     background.close();
+    auditing.close();
     wake.close();
     loop.close();
+  }
+
+  /** Writes what the trail still has to write, from a thread of its own: the process is about to end. */
+  void flushTrail() {
+    auditing.flush();
+  }
+
+  private @Nullable Integer processNumber(long key) {
+    return processes.number(key);
   }
 
   /** A user's own authority speaks for that user alone; root may ask it, as root may do anything. */
@@ -127,6 +146,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       throw new IllegalStateException("the wake-up descriptor cannot be read", e);
     }
     names.takeAnswers();
+    auditing.reportTrouble();
     listener.tick(System.nanoTime());
   }
 
@@ -143,21 +163,30 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       loop.stop();
       return 0;
     }
-    if (listener.needsTicks()) {
-      return TICK_MILLIS;
-    }
+    int wait = listener.needsTicks() ? TICK_MILLIS : -1;
+    wait = sooner(wait, auditing.trail().millisUntilTick());
+    wait = sooner(wait, auditing.reading().millisUntilDue(System.nanoTime()));
     if (options.idleSeconds() == 0 || !isIdle()) {
-      return -1;
+      return wait;
     }
     long left = idleSince + options.idleSeconds() * NANOS_A_SECOND - System.nanoTime();
-    return (int) Math.max(0, left / 1_000_000 + 1);
+    return sooner(wait, (int) Math.max(0, left / 1_000_000 + 1));
+  }
+
+  private static int sooner(int first, int second) {
+    return first < 0 ? second : second < 0 ? first : Math.min(first, second);
   }
 
   @Override
   public void tick() {
     long now = System.nanoTime();
+    auditing.trail().tick();
     if (listener.needsTicks()) {
       listener.tick(now);
+    }
+    if (auditing.reading().millisUntilDue(now) == 0) {
+      listener.pollParked();
+      auditing.reading().polled(now);
     }
     if (!isIdle()) {
       idleSince = now;
@@ -186,7 +215,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
         // The listing itself takes one.
         descriptors == null ? 0 : descriptors.length - 1,
         options.idleSeconds(),
-        Tokend.VERSION);
+        Tokend.VERSION,
+        auditing.status());
   }
 
   @Override
@@ -196,6 +226,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
 
   @Override
   public void stop() {
+    auditing.trail().record(new TrailEvent.Stopped());
     stopping = true;
   }
 }

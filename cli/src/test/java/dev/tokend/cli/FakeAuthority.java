@@ -2,6 +2,7 @@ package dev.tokend.cli;
 
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.surface.client.RefusedException;
+import dev.tokend.surface.protocol.AuditStatus;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.Failure;
 import dev.tokend.surface.protocol.Inspection;
@@ -28,7 +29,7 @@ final class FakeAuthority implements Authority, ClientFactory {
   boolean running = true;
   boolean open;
   AuthorityStatus status =
-      new AuthorityStatus(4711, 1000, false, 1_767_323_045L, 1, 2, 3, 4, 5, 21, 900, "0.1.0");
+      new AuthorityStatus(4711, 1000, false, 1_767_323_045L, 1, 2, 3, 4, 5, 21, 900, "0.1.0", new AuditStatus("/run/user/1000/tokend/audit.jsonl", null, 0));
 
   /** The one of the golden files. */
   static FakeAuthority ofGoldenFiles() {

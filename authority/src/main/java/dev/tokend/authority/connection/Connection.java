@@ -34,6 +34,7 @@ public final class Connection implements ReadySource {
   private final Consumer<Fd> foreignCloser;
   private EventLoop.@Nullable Registration registration;
   private @Nullable Frame waiting;
+  private @Nullable Parked parked;
   private byte @Nullable [] unsent;
   private int sent;
   private @Nullable Fd unsentDescriptor;
@@ -80,7 +81,12 @@ public final class Connection implements ReadySource {
 
   /** Whether a request waits for something that is being looked up. */
   public boolean isWaiting() {
-    return waiting != null;
+    return waiting != null && parked == null;
+  }
+
+  /** Whether the client waits for something to happen. */
+  public boolean isParked() {
+    return parked != null;
   }
 
   /** Since when part of a message has been there without the rest, {@link System#nanoTime()}; 0 = nothing is. */
@@ -156,10 +162,16 @@ public final class Connection implements ReadySource {
     if (frame == null) {
       return;
     }
-    Reply reply = service.answer(frame);
+    Parked later = parked;
+    Reply reply = later == null ? service.answer(frame) : later.poll(System.nanoTime());
     if (reply == null) {
       return;
     }
+    if (reply.parked() != null) {
+      parked = reply.parked();
+      return;
+    }
+    unpark();
     waiting = null;
     release(frame);
     if (reply.askAgain()) {
@@ -171,6 +183,14 @@ public final class Connection implements ReadySource {
     unsentDescriptor = reply.descriptor();
     sent = 0;
     flush();
+  }
+
+  private void unpark() {
+    Parked later = parked;
+    if (later != null) {
+      parked = null;
+      later.ended();
+    }
   }
 
   private void release(Frame frame) {
@@ -228,6 +248,7 @@ public final class Connection implements ReadySource {
     if (registration != null) {
       registration.end();
     }
+    unpark();
     if (waiting != null) {
       release(waiting);
       waiting = null;

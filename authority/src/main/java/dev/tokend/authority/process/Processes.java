@@ -98,6 +98,17 @@ public final class Processes {
     return watched.size();
   }
 
+  /** The number of a known process, or null. */
+  public @Nullable Integer number(long key) {
+    // Not by get: a look for the record's sake is no use of it.
+    for (Watched entry : byNumber.values()) {
+      if (entry.inode == key) {
+        return entry.pid;
+      }
+    }
+    return null;
+  }
+
   /** Whether some process has more than a derived token. */
   public boolean hasBound() {
     for (Watched entry : watched.values()) {
