@@ -4,6 +4,7 @@ import dev.tokend.kacs.sid.Sid;
 import dev.tokend.surface.client.RefusedException;
 import dev.tokend.surface.protocol.AuditStatus;
 import dev.tokend.surface.protocol.AuthorityStatus;
+import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Failure;
 import dev.tokend.surface.protocol.Inspection;
 import dev.tokend.surface.protocol.Target;
@@ -26,6 +27,9 @@ final class FakeAuthority implements Authority, ClientFactory {
   final List<Starting> startings = new ArrayList<>();
   @Nullable IOException namesBroken;
   @Nullable Failure stopRefused;
+  final List<String> events = new ArrayList<>();
+  final List<Integer> eventWaits = new ArrayList<>();
+  int followed;
   boolean running = true;
   boolean open;
   AuthorityStatus status =
@@ -102,6 +106,20 @@ final class FakeAuthority implements Authority, ClientFactory {
   @Override
   public AuthorityStatus status() {
     return status;
+  }
+
+  @Override
+  public EventsReply events(long after, int waitMillis) throws RefusedException, IOException {
+    eventWaits.add(waitMillis);
+    if (waitMillis > 0 && followed-- == 0) {
+      throw new IOException("the authority closed the connection");
+    }
+    if (waitMillis > 0) {
+      events.add(FakeEvents.stop(events.size() + 1));
+    }
+    int from = (int) Math.min(after, events.size());
+    int to = Math.min(from + 7, events.size());
+    return new EventsReply(to, 1, events.subList(from, to));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tokend.cli;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.surface.protocol.AuthorityStatus;
+import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Inspection;
 import dev.tokend.surface.protocol.Target;
 import java.io.FileInputStream;
@@ -70,6 +71,11 @@ final class StartupProbe implements Authority, ClientFactory {
   @Override
   public AuthorityStatus status() throws IOException {
     throw new IOException("not recorded");
+  }
+
+  @Override
+  public EventsReply events(long after, int waitMillis) {
+    return new EventsReply(after, 1, List.of());
   }
 
   @Override

@@ -103,6 +103,10 @@ public final class Flags {
   public static final Flag LOGON_SESSION =
       Flag.plain("--logon-session", Choice.FREE, "the spec of a logon session, not of a token");
 
+  /** What is still to come. */
+  public static final Flag FOLLOW =
+      Flag.plain("--follow", Choice.FREE, "with events: stay, and print each as it comes");
+
   /** The flags that choose a token. */
   public static final List<Flag> TARGET = List.of(SELF, REAL, PID, TID, PEER, FD);
 
