@@ -1,10 +1,12 @@
 package dev.tokend.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.tokend.kacs.catalog.AceType;
+import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.AceFlags;
 import dev.tokend.kacs.sd.Acl;
@@ -13,6 +15,9 @@ import dev.tokend.kacs.sd.SecurityDescriptor;
 import dev.tokend.kacs.sid.WellKnown;
 import dev.tokend.surface.client.TokenClient;
 import dev.tokend.surface.protocol.EventsReply;
+import dev.tokend.surface.protocol.EventsRequest;
+import dev.tokend.surface.protocol.Operation;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -307,6 +312,89 @@ class AuditTrailTest {
       TimeUnit.MILLISECONDS.sleep(5);
     }
     assertThat(Files.readAllLines(file).getFirst()).contains("\"event\":\"authority-start\"");
+  }
+
+  private static Process following() throws Exception {
+    return new ProcessBuilder(sandbox.token(machine, "authority", "events", "--follow"))
+        .redirectError(Files.createTempFile(sandbox.folder(), "err", "").toFile())
+        .start();
+  }
+
+  private static void awaitLine(BufferedReader lines, String part) throws Exception {
+    String line = lines.readLine();
+    while (line != null && !line.contains(part)) {
+      line = lines.readLine();
+    }
+    assertThat(line).contains(part);
+  }
+
+  @Test
+  void following_shows_what_comes_and_ends_with_its_reader_or_an_interrupt() throws Exception {
+    Process first = following();
+    Process second = following();
+    try (BufferedReader lines = first.inputReader();
+        BufferedReader others = second.inputReader()) {
+      awaitLine(lines, "the authority started");
+      awaitLine(others, "the authority started");
+      root("self t f01ff", "keep t followed", "unpin followed");
+      awaitLine(lines, "pinned token");
+      awaitLine(lines, "unpinned followed");
+      awaitLine(others, "unpinned followed");
+    }
+    assertThat(first.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(first.exitValue()).isZero();
+    assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    Process third = following();
+    try (BufferedReader lines = third.inputReader()) {
+      awaitLine(lines, "the authority started");
+      new ProcessBuilder("kill", "-INT", Long.toString(third.pid())).start().waitFor();
+      assertThat(third.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(third.exitValue()).isEqualTo(130);
+    }
+  }
+
+  @Test
+  void only_so_many_of_one_uid_may_wait_and_the_others_are_answered_meanwhile() throws Exception {
+    List<RawClient> waiting = new ArrayList<>();
+    try {
+      byte[] frame = RawClient.request(Operation.EVENTS, 0, new EventsRequest(-1, 30_000).encode());
+      for (int i = 0; i < 8; i++) {
+        RawClient client = RawClient.connect(machine);
+        waiting.add(client);
+        client.send(frame);
+      }
+      try (RawClient ninth = RawClient.connect(machine)) {
+        assertThatExceptionOfType(RawClient.Refused.class)
+            .isThrownBy(() -> ninth.ask(frame))
+            .satisfies(e -> assertThat(e.failure().errno()).isEqualTo(Errno.EMFILE));
+      }
+      // The refusal itself is an event, and wakes them all.
+      for (RawClient client : waiting) {
+        assertThat(EventsReply.decode(client.answer()).lines()).hasSize(1);
+      }
+      try (RawClient again = RawClient.connect(machine)) {
+        byte[] brief = RawClient.request(Operation.EVENTS, 0, new EventsRequest(-1, 50).encode());
+        assertThat(EventsReply.decode(again.ask(brief)).lines()).isEmpty();
+      }
+    } finally {
+      waiting.forEach(RawClient::close);
+    }
+  }
+
+  @Test
+  void who_goes_away_while_waiting_makes_room() throws Exception {
+    byte[] frame = RawClient.request(Operation.EVENTS, 0, new EventsRequest(-1, 30_000).encode());
+    for (int i = 0; i < 40; i++) {
+      try (RawClient client = RawClient.connect(machine)) {
+        client.send(frame);
+      }
+    }
+    try (TokenClient client = Sandbox.connect(machine)) {
+      while (client.status().connections() > 1) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      assertThat(client.events().after(-1, 20).lines()).isEmpty();
+    }
   }
 
   @Test

@@ -47,18 +47,20 @@ final class EventsCommand {
 
   private void print(Authority authority, boolean follow) throws CommandException, RefusedException, IOException {
     long after = 0;
-    boolean more = true;
-    while (more && hasReader()) {
-      EventsReply reply = authority.events(after, 0);
-      more = !reply.lines().isEmpty() && write(reply, authority);
-      after = reply.next();
-    }
-    while (follow && hasReader()) {
-      EventsReply reply = authority.events(after, WAIT_MILLIS);
+    int wait = 0;
+    while (hasReader()) {
+      EventsReply reply = authority.events(after, wait);
       if (!write(reply, authority)) {
         return;
       }
       after = reply.next();
+      if (reply.lines().isEmpty()) {
+        // All that there was is told.
+        if (!follow) {
+          return;
+        }
+        wait = WAIT_MILLIS;
+      }
     }
   }
 

@@ -41,7 +41,8 @@ public final class EventText {
       caller += ", impersonated by uid " + event.text("caller.uid");
     }
     if (event.has("process.pid")) {
-      caller += ", " + event.text("process.name") + "[" + event.text("process.pid") + "]";
+      String pid = event.text("process.pid");
+      caller += event.has("process.name") ? ", " + event.text("process.name") + "[" + pid + "]" : ", process " + pid;
     }
     return Printable.text(caller);
   }
