@@ -41,11 +41,13 @@ final class Auditing implements Journal {
     return reading;
   }
 
-  /** What ends a connection is told in the trail, and as the authority's own affair in the log. */
+  /** All is told in the log, and what a client did in the trail too. */
   @Override
   public void write(String event, int uid, int pid, String detail) {
     log.write(event, uid, pid, detail);
-    trail.write(event, uid, pid, detail);
+    if (pid != 0) {
+      trail.write(event, uid, pid, detail);
+    }
   }
 
   /** Trouble with the trail is told once when it begins and once when it ends. */

@@ -4,7 +4,6 @@ import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.loop.ReadySource;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
-import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.event.Events;
 import dev.tokend.linux.socket.MessageSender;
 import dev.tokend.surface.protocol.FrameHeader;
@@ -23,8 +22,6 @@ public final class Connection implements ReadySource {
   /** How many requests one connection may have answered before the others get their turn. */
   private static final int TURN = 16;
 
-  private static final int[] NO_DESCRIPTORS = {};
-
   private final Fd socket;
   private final Sender peer;
   private final int uid;
@@ -35,9 +32,7 @@ public final class Connection implements ReadySource {
   private EventLoop.@Nullable Registration registration;
   private @Nullable Frame waiting;
   private @Nullable Parked parked;
-  private byte @Nullable [] unsent;
-  private int sent;
-  private @Nullable Fd unsentDescriptor;
+  private @Nullable Unsent unsent;
   private long startedAt;
   private boolean closed;
 
@@ -179,9 +174,9 @@ public final class Connection implements ReadySource {
       reader.noteEmpty();
     }
     FrameHeader.Kind kind = reply.failed() ? FrameHeader.Kind.FAILURE : FrameHeader.Kind.REPLY;
-    unsent = FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload());
-    unsentDescriptor = reply.descriptor();
-    sent = 0;
+    byte[] bytes =
+        FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload());
+    unsent = new Unsent(bytes, reply.descriptor());
     flush();
   }
 
@@ -202,29 +197,15 @@ public final class Connection implements ReadySource {
     }
   }
 
-  private void flush() throws ErrnoException {
-    byte[] bytes = unsent;
-    while (bytes != null) {
-      Fd descriptor = unsentDescriptor;
-      int length = Math.min(bytes.length - sent, sender.capacity());
-      int[] descriptors = descriptor == null ? NO_DESCRIPTORS : new int[] {descriptor.number()};
-      int count = sender.send(socket.number(), bytes, sent, length, descriptors, descriptors.length, 0);
-      if (count == -LinuxErrno.EAGAIN || count == -LinuxErrno.EINTR) {
-        return;
-      }
-      if (count < 0) {
-        close(null);
-        return;
-      }
-      if (descriptor != null) {
-        descriptor.close();
-        unsentDescriptor = null;
-      }
-      sent += count;
-      if (sent == bytes.length) {
-        unsent = null;
-        bytes = null;
-      }
+  private void flush() {
+    Unsent rest = unsent;
+    if (rest == null) {
+      return;
+    }
+    switch (rest.send(socket.number(), sender)) {
+      case DONE -> unsent = null;
+      case LATER -> {}
+      case BROKEN -> close(null);
     }
   }
 
@@ -257,8 +238,9 @@ public final class Connection implements ReadySource {
     for (Fd descriptor : left) {
       foreignCloser.accept(descriptor);
     }
-    if (unsentDescriptor != null) {
-      unsentDescriptor.close();
+    if (unsent != null) {
+      unsent.drop();
+      unsent = null;
     }
     socket.close();
     peer.pidfd().close();
