@@ -4,7 +4,6 @@ import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.loop.ReadySource;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
-import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.event.Events;
 import dev.tokend.linux.socket.MessageSender;
 import dev.tokend.linux.socket.SocketOptions;
@@ -23,8 +22,6 @@ public final class Connection implements ReadySource {
   /** How many requests one connection may have answered before the others get their turn. */
   private static final int TURN = 16;
 
-  private static final int[] NO_DESCRIPTORS = {};
-
   private final Fd socket;
   private final Sender peer;
   private final int uid;
@@ -34,9 +31,8 @@ public final class Connection implements ReadySource {
   private final Discards discards;
   private EventLoop.@Nullable Registration registration;
   private @Nullable Frame waiting;
-  private byte @Nullable [] unsent;
-  private int sent;
-  private @Nullable Fd unsentDescriptor;
+  private @Nullable Parked parked;
+  private @Nullable Unsent unsent;
   private long startedAt;
   private boolean closed;
 
@@ -81,7 +77,12 @@ public final class Connection implements ReadySource {
 
   /** Whether a request waits for something that is being looked up. */
   public boolean isWaiting() {
-    return waiting != null;
+    return waiting != null && parked == null;
+  }
+
+  /** Whether the client waits for something to happen. */
+  public boolean isParked() {
+    return parked != null;
   }
 
   /** Since when part of a message has been there without the rest, {@link System#nanoTime()}; 0 = nothing is. */
@@ -178,11 +179,16 @@ public final class Connection implements ReadySource {
     if (frame == null) {
       return;
     }
-    // What its user passed and cannot be closed is that user's to wait for.
-    Reply reply = discards.isFull(uid) ? null : service.answer(frame);
+    Parked later = parked;
+    Reply reply = later == null ? answerNow(frame) : later.poll(System.nanoTime());
     if (reply == null) {
       return;
     }
+    if (reply.parked() != null) {
+      parked = reply.parked();
+      return;
+    }
+    unpark();
     waiting = null;
     release(frame);
     if (reply.askAgain()) {
@@ -190,10 +196,23 @@ public final class Connection implements ReadySource {
       reader.noteEmpty();
     }
     FrameHeader.Kind kind = reply.failed() ? FrameHeader.Kind.FAILURE : FrameHeader.Kind.REPLY;
-    unsent = FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload());
-    unsentDescriptor = reply.descriptor();
-    sent = 0;
+    byte[] bytes =
+        FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload());
+    unsent = new Unsent(bytes, reply.descriptor());
     flush();
+  }
+
+  /** What its user passed and cannot be closed is that user's to wait for. */
+  private @Nullable Reply answerNow(Frame frame) {
+    return discards.isFull(uid) ? null : service.answer(frame);
+  }
+
+  private void unpark() {
+    Parked later = parked;
+    if (later != null) {
+      parked = null;
+      later.ended();
+    }
   }
 
   private void release(Frame frame) {
@@ -205,29 +224,15 @@ public final class Connection implements ReadySource {
     }
   }
 
-  private void flush() throws ErrnoException {
-    byte[] bytes = unsent;
-    while (bytes != null) {
-      Fd descriptor = unsentDescriptor;
-      int length = Math.min(bytes.length - sent, sender.capacity());
-      int[] descriptors = descriptor == null ? NO_DESCRIPTORS : new int[] {descriptor.number()};
-      int count = sender.send(socket.number(), bytes, sent, length, descriptors, descriptors.length, 0);
-      if (count == -LinuxErrno.EAGAIN || count == -LinuxErrno.EINTR) {
-        return;
-      }
-      if (count < 0) {
-        close(null);
-        return;
-      }
-      if (descriptor != null) {
-        descriptor.close();
-        unsentDescriptor = null;
-      }
-      sent += count;
-      if (sent == bytes.length) {
-        unsent = null;
-        bytes = null;
-      }
+  private void flush() {
+    Unsent rest = unsent;
+    if (rest == null) {
+      return;
+    }
+    switch (rest.send(socket.number(), sender)) {
+      case DONE -> unsent = null;
+      case LATER -> {}
+      case BROKEN -> close(null);
     }
   }
 
@@ -256,6 +261,7 @@ public final class Connection implements ReadySource {
     if (registration != null) {
       registration.end();
     }
+    unpark();
     if (waiting != null) {
       release(waiting);
       waiting = null;
@@ -264,8 +270,9 @@ public final class Connection implements ReadySource {
     for (Fd descriptor : left) {
       discards.discard(descriptor, uid);
     }
-    if (unsentDescriptor != null) {
-      unsentDescriptor.close();
+    if (unsent != null) {
+      unsent.drop();
+      unsent = null;
     }
     peer.pidfd().close();
     service.ended(this, reason);

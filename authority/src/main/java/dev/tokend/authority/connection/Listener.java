@@ -279,6 +279,19 @@ public final class Listener implements ReadySource {
     }
   }
 
+  /** Looks at all answers that are still to come. */
+  public void pollParked() {
+    List<Connection> parked = new ArrayList<>();
+    for (Connection connection : connections) {
+      if (connection.isParked()) {
+        parked.add(connection);
+      }
+    }
+    for (Connection connection : parked) {
+      connection.retry();
+    }
+  }
+
   /** Ends all connections and takes no more. */
   public void close() {
     if (registration != null) {

@@ -63,6 +63,11 @@ public final class Processes {
     return watched.count();
   }
 
+  /** The number of a known process, or null. */
+  public @Nullable Integer number(long key) {
+    return watched.number(key);
+  }
+
   /** Whether some process has more than a derived token. */
   public boolean hasBound() {
     return watched.hasBound();

@@ -61,6 +61,17 @@ final class WatchList {
     return byNumber.get(number);
   }
 
+  /** The number of a known process, or null. */
+  @Nullable Integer number(long inode) {
+    // Not by get: a look for the record's sake is no use of it.
+    for (Watched entry : byNumber.values()) {
+      if (entry.inode() == inode) {
+        return entry.pid();
+      }
+    }
+    return null;
+  }
+
   /** Whether some process has more than a derived token. */
   boolean hasBound() {
     for (Watched entry : byInode.values()) {

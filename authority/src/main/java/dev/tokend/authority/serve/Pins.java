@@ -1,5 +1,7 @@
 package dev.tokend.authority.serve;
 
+import dev.tokend.authority.audit.Trail;
+import dev.tokend.authority.audit.TrailEvent;
 import dev.tokend.authority.connection.Reply;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.Errno;
@@ -35,6 +37,7 @@ public final class Pins {
   private final Monitor monitor;
   private final Handles handles;
   private final Clock clock;
+  private final Trail trail;
   private final Map<Key, Pin> pins =
       new TreeMap<>(
           Comparator.comparingLong((Key key) -> Integer.toUnsignedLong(key.owner()))
@@ -45,10 +48,11 @@ public final class Pins {
   private record Pin(HeldToken held, long pinnedAt) {}
 
   /** No pins yet. */
-  public Pins(Monitor monitor, Handles handles, Clock clock) {
+  public Pins(Monitor monitor, Handles handles, Clock clock, Trail trail) {
     this.monitor = monitor;
     this.handles = handles;
     this.clock = clock;
+    this.trail = trail;
   }
 
   Reply answer(Operation operation, Call call) throws Refusal, FailedException, MalformedException {
@@ -74,6 +78,7 @@ public final class Pins {
           Errno.EMFILE, operation, "pins of one uid", "at most " + MOST_OF_ONE_UID + " tokens can be kept");
     }
     pins.put(new Key(owner, name), new Pin(monitor.keep(handle.token()), clock.unixSeconds()));
+    trail.record(new TrailEvent.Pinned(owner, name.text(), handle.token().id()));
     return Reply.EMPTY;
   }
 
@@ -86,6 +91,7 @@ public final class Pins {
     }
     monitor.close(monitor.openKept(new OpenKept.Request(call.caller(), pin.held(), TokenRights.QUERY)));
     pins.remove(key);
+    trail.record(new TrailEvent.Unpinned(key.owner(), key.name().text(), pin.held().token().id()));
     monitor.letGo(pin.held());
     return Reply.EMPTY;
   }

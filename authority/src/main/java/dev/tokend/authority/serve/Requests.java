@@ -34,9 +34,16 @@ final class Requests {
   private final Pins pins;
   private final Names names;
   private final Housekeeping housekeeping;
+  private final TrailReading events;
 
   Requests(
-      Monitor monitor, Handles handles, Pins pins, Targets targets, Names names, Housekeeping housekeeping) {
+      Monitor monitor,
+      Handles handles,
+      Pins pins,
+      Targets targets,
+      Names names,
+      Housekeeping housekeeping,
+      TrailReading events) {
     this.monitor = monitor;
     this.handles = handles;
     this.opening = new Opening(monitor, targets);
@@ -49,6 +56,7 @@ final class Requests {
     this.pins = pins;
     this.names = names;
     this.housekeeping = housekeeping;
+    this.events = events;
   }
 
   Reply answer(Operation operation, Call call)
@@ -58,6 +66,7 @@ final class Requests {
       case NAMES -> Reply.of(names(call));
       case STATUS -> Reply.of(housekeeping.status().encode());
       case STOP -> stop(call);
+      case EVENTS -> events.answer(call);
       case OPEN_SELF, OPEN_PROCESS, OPEN_THREAD, OPEN_PEER ->
           handles.grant(opening.open(operation, call), call, operation);
       case QUERY -> Reply.of(query(call));

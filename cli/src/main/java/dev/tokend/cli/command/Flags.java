@@ -177,6 +177,10 @@ public final class Flags {
   public static final Flag NO_PROJECTION =
       Flag.plain("--no-projection", Choice.FREE, "leave the Linux ids and capabilities as they are");
 
+  /** What is still to come. */
+  public static final Flag FOLLOW =
+      Flag.plain("--follow", Choice.FREE, "with events: stay, and print each as it comes");
+
   /** The flags that choose a token. */
   public static final List<Flag> TARGET = List.of(SELF, REAL, PID, TID, PEER, FD, PIN);
 

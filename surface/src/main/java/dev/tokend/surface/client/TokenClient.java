@@ -254,6 +254,11 @@ public final class TokenClient implements AutoCloseable {
     return new SessionClient(exchange);
   }
 
+  /** The audit events. */
+  public EventClient events() {
+    return new EventClient(exchange);
+  }
+
   /** The tokens that are kept under names. */
   public PinClient pins() {
     return new PinClient(exchange);

@@ -19,6 +19,8 @@ public enum Operation {
   STATUS(3, "status", 0, 0, 0),
   /** Ends the authority: for its owner and root. */
   STOP(4, "stop", 0, 0, 0),
+  /** The last audit events, and the next ones. */
+  EVENTS(5, "events", 0, 0, 12),
   /** tokens §20; KACS gives it no number. */
   INVALIDATE_SESSION(10, "invalidate-session", 0, 0, 8),
   /** tokens §19; KACS gives it no number. */
