@@ -4,7 +4,6 @@ import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.loop.ReadySource;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
-import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.event.Events;
 import dev.tokend.linux.socket.MessageSender;
 import dev.tokend.linux.socket.SocketOptions;
@@ -23,20 +22,15 @@ public final class Connection implements ReadySource {
   /** How many requests one connection may have answered before the others get their turn. */
   private static final int TURN = 16;
 
-  private static final int[] NO_DESCRIPTORS = {};
-
   private final Fd socket;
   private final Sender peer;
   private final int uid;
   private final Service service;
-  private final MessageSender sender;
   private final FrameReader reader;
+  private final Outgoing outgoing;
   private final Discards discards;
   private EventLoop.@Nullable Registration registration;
   private @Nullable Frame waiting;
-  private byte @Nullable [] unsent;
-  private int sent;
-  private @Nullable Fd unsentDescriptor;
   private long startedAt;
   private boolean closed;
 
@@ -58,9 +52,9 @@ public final class Connection implements ReadySource {
     this.peer = peer;
     this.uid = uid;
     this.service = service;
-    this.sender = sender;
     this.discards = discards;
     this.reader = new FrameReader(socket.number(), peer, receivers);
+    this.outgoing = new Outgoing(socket.number(), sender);
   }
 
   /** Starts to listen to the client. */
@@ -111,7 +105,7 @@ public final class Connection implements ReadySource {
   }
 
   private boolean mayRead() {
-    return !closed && waiting == null && unsent == null && service.hasTurn(this);
+    return !closed && waiting == null && outgoing.isEmpty() && service.hasTurn(this);
   }
 
   private void read() throws BrokenFrameException, ErrnoException {
@@ -190,9 +184,9 @@ public final class Connection implements ReadySource {
       reader.noteEmpty();
     }
     FrameHeader.Kind kind = reply.failed() ? FrameHeader.Kind.FAILURE : FrameHeader.Kind.REPLY;
-    unsent = FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload());
-    unsentDescriptor = reply.descriptor();
-    sent = 0;
+    outgoing.set(
+        FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload()),
+        reply.descriptor());
     flush();
   }
 
@@ -205,36 +199,16 @@ public final class Connection implements ReadySource {
     }
   }
 
-  private void flush() throws ErrnoException {
-    byte[] bytes = unsent;
-    while (bytes != null) {
-      Fd descriptor = unsentDescriptor;
-      int length = Math.min(bytes.length - sent, sender.capacity());
-      int[] descriptors = descriptor == null ? NO_DESCRIPTORS : new int[] {descriptor.number()};
-      int count = sender.send(socket.number(), bytes, sent, length, descriptors, descriptors.length, 0);
-      if (count == -LinuxErrno.EAGAIN || count == -LinuxErrno.EINTR) {
-        return;
-      }
-      if (count < 0) {
-        close(null);
-        return;
-      }
-      if (descriptor != null) {
-        descriptor.close();
-        unsentDescriptor = null;
-      }
-      sent += count;
-      if (sent == bytes.length) {
-        unsent = null;
-        bytes = null;
-      }
+  private void flush() {
+    if (!outgoing.flush()) {
+      close(null);
     }
   }
 
   private void listen() throws ErrnoException {
     EventLoop.Registration current = registration;
     if (current != null && !closed) {
-      current.waitFor(unsent != null ? Events.OUT : waiting != null ? 0 : Events.IN);
+      current.waitFor(!outgoing.isEmpty() ? Events.OUT : waiting != null ? 0 : Events.IN);
     }
   }
 
@@ -264,9 +238,7 @@ public final class Connection implements ReadySource {
     for (Fd descriptor : left) {
       discards.discard(descriptor, uid);
     }
-    if (unsentDescriptor != null) {
-      unsentDescriptor.close();
-    }
+    outgoing.abandon();
     peer.pidfd().close();
     service.ended(this, reason);
   }
