@@ -26,13 +26,12 @@ public final class Connection implements ReadySource {
   private final Sender peer;
   private final int uid;
   private final Service service;
-  private final MessageSender sender;
   private final FrameReader reader;
+  private final Outgoing outgoing;
   private final Discards discards;
   private EventLoop.@Nullable Registration registration;
   private @Nullable Frame waiting;
   private @Nullable Parked parked;
-  private @Nullable Unsent unsent;
   private long startedAt;
   private boolean closed;
 
@@ -54,9 +53,9 @@ public final class Connection implements ReadySource {
     this.peer = peer;
     this.uid = uid;
     this.service = service;
-    this.sender = sender;
     this.discards = discards;
     this.reader = new FrameReader(socket.number(), peer, receivers);
+    this.outgoing = new Outgoing(socket.number(), sender);
   }
 
   /** Starts to listen to the client. */
@@ -112,7 +111,7 @@ public final class Connection implements ReadySource {
   }
 
   private boolean mayRead() {
-    return !closed && waiting == null && unsent == null && service.hasTurn(this);
+    return !closed && waiting == null && outgoing.isEmpty() && service.hasTurn(this);
   }
 
   private void read() throws BrokenFrameException, ErrnoException {
@@ -196,9 +195,9 @@ public final class Connection implements ReadySource {
       reader.noteEmpty();
     }
     FrameHeader.Kind kind = reply.failed() ? FrameHeader.Kind.FAILURE : FrameHeader.Kind.REPLY;
-    byte[] bytes =
-        FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload());
-    unsent = new Unsent(bytes, reply.descriptor());
+    outgoing.set(
+        FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload()),
+        reply.descriptor());
     flush();
   }
 
@@ -225,21 +224,15 @@ public final class Connection implements ReadySource {
   }
 
   private void flush() {
-    Unsent rest = unsent;
-    if (rest == null) {
-      return;
-    }
-    switch (rest.send(socket.number(), sender)) {
-      case DONE -> unsent = null;
-      case LATER -> {}
-      case BROKEN -> close(null);
+    if (!outgoing.flush()) {
+      close(null);
     }
   }
 
   private void listen() throws ErrnoException {
     EventLoop.Registration current = registration;
     if (current != null && !closed) {
-      current.waitFor(unsent != null ? Events.OUT : waiting != null ? 0 : Events.IN);
+      current.waitFor(!outgoing.isEmpty() ? Events.OUT : waiting != null ? 0 : Events.IN);
     }
   }
 
@@ -270,10 +263,7 @@ public final class Connection implements ReadySource {
     for (Fd descriptor : left) {
       discards.discard(descriptor, uid);
     }
-    if (unsent != null) {
-      unsent.drop();
-      unsent = null;
-    }
+    outgoing.abandon();
     peer.pidfd().close();
     service.ended(this, reason);
   }

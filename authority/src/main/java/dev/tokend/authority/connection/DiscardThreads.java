@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,7 @@ public final class DiscardThreads implements Discards, AutoCloseable {
   private static final int IDLE_SECONDS = 10;
 
   private final Predicate<Fd> isHarmless;
-  private final ThreadPoolExecutor threads;
+  private final ExecutorService threads;
   private final Map<Integer, Heap> heaps = new HashMap<>();
   private final Deque<Heap> untouched = new ArrayDeque<>();
   private int working;
@@ -49,8 +50,8 @@ public final class DiscardThreads implements Discards, AutoCloseable {
    * @param isHarmless tells of what can be closed at once, because nothing can ever lie in it
    */
   public DiscardThreads(Predicate<Fd> isHarmless) {
-    this.isHarmless = isHarmless;
-    this.threads =
+    this(
+        isHarmless,
         new ThreadPoolExecutor(
             0,
             MOST_THREADS,
@@ -61,7 +62,13 @@ public final class DiscardThreads implements Discards, AutoCloseable {
               Thread thread = new Thread(work, "discards");
               thread.setDaemon(true);
               return thread;
-            });
+            }));
+  }
+
+  /** Closes on these threads. */
+  DiscardThreads(Predicate<Fd> isHarmless, ExecutorService threads) {
+    this.isHarmless = isHarmless;
+    this.threads = threads;
   }
 
   @Override

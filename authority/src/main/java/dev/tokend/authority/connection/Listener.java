@@ -12,14 +12,6 @@ import dev.tokend.linux.socket.MessageSender;
 import dev.tokend.linux.socket.SocketFacts;
 import dev.tokend.linux.socket.UnixCredentials;
 import dev.tokend.linux.socket.UnixSocket;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes connections in, so many of each uid, and keeps them until they end. */
@@ -30,12 +22,6 @@ public final class Listener implements ReadySource {
 
   private static final int TURN = 64;
   private static final int SEND_CAPACITY = 64 * 1024;
-  private static final long MESSAGE_NANOS = 10_000_000_000L;
-
-  /** How often requests that wait are tried again when nothing has come for them, and at most when something has. */
-  private static final long TICK_NANOS = 50_000_000;
-
-  private static final long RETRY_NANOS = 2_000_000;
 
   private final Fd socket;
   private final EventLoop loop;
@@ -45,13 +31,10 @@ public final class Listener implements ReadySource {
   private final Reserve reserve = Reserve.ofThisProcess();
   private final Receivers receivers = Receivers.allocate();
   private final MessageSender sender = new MessageSender(SEND_CAPACITY);
-  private final Set<Connection> connections = new LinkedHashSet<>();
-  private final Map<Integer, Integer> ofUid = new HashMap<>();
+  private final Connections connections = new Connections();
   private EventLoop.@Nullable Registration registration;
   private final Turns turns = new Turns();
-  private final Deque<Connection> retries = new ArrayDeque<>();
-  private long retriedAt = System.nanoTime() - TICK_NANOS;
-  private boolean answersCame;
+  private final Retries retries = new Retries(turns);
   private boolean paused;
 
   /** Answers frames. */
@@ -79,7 +62,7 @@ public final class Listener implements ReadySource {
 
   /** How many connections there are. */
   public int count() {
-    return connections.size();
+    return connections.count();
   }
 
   @Override
@@ -124,7 +107,7 @@ public final class Listener implements ReadySource {
     if (reserve.isKeptFrom(uid, number)) {
       return "the descriptors that are left are root's";
     }
-    if (ofUid.getOrDefault(uid, 0) >= MOST_OF_ONE_UID) {
+    if (connections.count(uid) >= MOST_OF_ONE_UID) {
       return "the uid has " + MOST_OF_ONE_UID + " connections already";
     }
     return discards.isOverflowing(uid) ? "what the uid passed cannot be closed" : null;
@@ -151,7 +134,6 @@ public final class Listener implements ReadySource {
       return;
     }
     connections.add(connection);
-    ofUid.merge(connection.uid(), 1, Integer::sum);
   }
 
   private final Service service =
@@ -173,9 +155,7 @@ public final class Listener implements ReadySource {
 
         @Override
         public void ended(Connection connection, @Nullable String reason) {
-          if (connections.remove(connection)) {
-            ofUid.computeIfPresent(connection.uid(), (uid, count) -> count == 1 ? null : count - 1);
-          }
+          connections.remove(connection);
           if (reason != null) {
             journal.write("connection-closed", connection.uid(), connection.peer().pid(), reason);
           }
@@ -210,31 +190,15 @@ public final class Listener implements ReadySource {
    * @param now {@link System#nanoTime()}
    */
   public int millisUntilTick(long now) {
-    if (!retries.isEmpty()) {
+    if (retries.areLeft()) {
       return 0;
     }
-    if (!isAwaitingTick()) {
-      return -1;
-    }
-    long pause = answersCame ? RETRY_NANOS : TICK_NANOS;
-    return (int) Math.max(0, (retriedAt + pause - now) / 1_000_000 + 1);
-  }
-
-  private boolean isAwaitingTick() {
-    if (paused) {
-      return true;
-    }
-    for (Connection connection : connections) {
-      if (connection.isWaiting() || connection.inFrameSince() != 0) {
-        return true;
-      }
-    }
-    return false;
+    return paused || connections.isAnyWaiting() ? retries.millisLeft(now) : -1;
   }
 
   /** What requests may have waited for has come: they are tried again soon. */
   public void retrySoon() {
-    answersCame = true;
+    retries.soon();
   }
 
   /**
@@ -245,49 +209,26 @@ public final class Listener implements ReadySource {
    */
   public void tick(long now) {
     turns.next();
-    if (retries.isEmpty() && now - retriedAt >= (answersCame ? RETRY_NANOS : TICK_NANOS)) {
+    if (retries.isTime(now)) {
       beginPass(now);
     }
-    for (int left = retries.size(); left > 0; left--) {
-      Connection connection = retries.remove();
-      if (turns.has(connection.uid())) {
-        connection.retry();
-      } else {
-        retries.add(connection);
-      }
-    }
+    retries.run();
   }
 
   private void beginPass(long now) {
-    retriedAt = now;
-    answersCame = false;
     if (paused) {
       paused = false;
       waitFor(Events.IN);
     }
-    List<Connection> late = new ArrayList<>();
-    for (Connection connection : connections) {
-      long since = connection.inFrameSince();
-      if (since != 0 && now - since > MESSAGE_NANOS) {
-        late.add(connection);
-      } else if (connection.isWaiting()) {
-        retries.add(connection);
-      }
-    }
-    for (Connection connection : late) {
+    retries.begin(connections.waiting(), now);
+    for (Connection connection : connections.late(now)) {
       connection.close("half a message, and nothing more for ten seconds");
     }
   }
 
   /** Looks at all answers that are still to come. */
   public void pollParked() {
-    List<Connection> parked = new ArrayList<>();
-    for (Connection connection : connections) {
-      if (connection.isParked()) {
-        parked.add(connection);
-      }
-    }
-    for (Connection connection : parked) {
+    for (Connection connection : connections.parked()) {
       connection.retry();
     }
   }
@@ -297,7 +238,7 @@ public final class Listener implements ReadySource {
     if (registration != null) {
       registration.end();
     }
-    for (Connection connection : List.copyOf(connections)) {
+    for (Connection connection : connections.all()) {
       connection.close(null);
     }
   }
