@@ -9,6 +9,8 @@ import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.names.Background;
 import dev.tokend.authority.names.Names;
 import dev.tokend.authority.peer.PeerCapture;
+import dev.tokend.authority.peer.Registrar;
+import dev.tokend.authority.peer.Registrations;
 import dev.tokend.authority.process.ProcIdentityReader;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
@@ -35,6 +37,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
 
   private static final int MOST_DERIVED_PROCESSES = 8192;
   private static final int TICK_MILLIS = 50;
+  private static final int REGISTRATIONS_MILLIS = 1000;
+  private static final long NANOS_A_MILLI = 1_000_000L;
   private static final long NANOS_A_SECOND = 1_000_000_000L;
 
   private final Options options;
@@ -46,11 +50,13 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final Monitor monitor = new Monitor(() -> System.currentTimeMillis() / 1000, event -> {});
   private final Names names;
   private final Processes processes;
+  private final Registrations registrations;
   private final PeerCapture peers;
   private final Handles handles;
   private final Pins pins;
   private final Listener listener;
   private long idleSince = System.nanoTime();
+  private long registrationsAt = System.nanoTime();
   private boolean stopping;
 
   /**
@@ -71,7 +77,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     DerivedTokens derived =
         new DerivedTokens(monitor, names, administrators, host, () -> System.currentTimeMillis() / 1000);
     this.processes = new Processes(loop, monitor, reader, derived, MOST_DERIVED_PROCESSES);
-    this.peers = new PeerCapture(monitor, derived, reader);
+    this.registrations = new Registrations(monitor);
+    this.peers = new PeerCapture(monitor, derived, reader, registrations);
     this.handles = new Handles(loop, monitor);
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000);
     TokenService service =
@@ -80,6 +87,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
             processes,
             new ThreadLives(monitor, reader),
             peers,
+            new Registrar(monitor, registrations),
             handles,
             pins,
             names,
@@ -97,6 +105,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     listener.close();
     handles.close();
     peers.close();
+    registrations.close();
     processes.close();
     background.close();
     wake.close();
@@ -146,6 +155,9 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     if (listener.needsTicks()) {
       return TICK_MILLIS;
     }
+    if (registrations.count() != 0) {
+      return REGISTRATIONS_MILLIS;
+    }
     if (options.idleSeconds() == 0 || !isIdle()) {
       return -1;
     }
@@ -159,6 +171,10 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     if (listener.needsTicks()) {
       listener.tick(now);
     }
+    if (now - registrationsAt >= REGISTRATIONS_MILLIS * NANOS_A_MILLI) {
+      registrationsAt = now;
+      registrations.tick();
+    }
     if (!isIdle()) {
       idleSince = now;
     } else if (options.idleSeconds() != 0 && now - idleSince >= options.idleSeconds() * NANOS_A_SECOND) {
@@ -167,7 +183,11 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   }
 
   private boolean isIdle() {
-    return listener.count() == 0 && handles.count() == 0 && pins.isEmpty() && !processes.hasBound();
+    return listener.count() == 0
+        && handles.count() == 0
+        && pins.isEmpty()
+        && registrations.count() == 0
+        && !processes.hasBound();
   }
 
   @Override

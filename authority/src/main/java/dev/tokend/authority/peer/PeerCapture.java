@@ -24,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identities captured on sockets: derived from what the kernel kept of the peer when it connected, once for each
+ * The identities captured on sockets: registered before the connection, or else derived from what the kernel kept of the peer when it connected, once for each
  * socket, and remembered by the socket's cookie.
  */
 public final class PeerCapture {
@@ -35,14 +35,17 @@ public final class PeerCapture {
   private final Monitor monitor;
   private final DerivedTokens derivedTokens;
   private final IdentityReader reader;
+  private final Registrations registrations;
   private final Map<Key, HeldToken> captured = new LinkedHashMap<>(64, 0.75f, true);
 
   /** The level depends on who opens, so a socket that changes hands has one token for each. */
   private record Key(long cookie, ImpersonationLevel level) {}
 
   /** No captures yet. */
-  public PeerCapture(Monitor monitor, DerivedTokens derivedTokens, IdentityReader reader) {
+  public PeerCapture(
+      Monitor monitor, DerivedTokens derivedTokens, IdentityReader reader, Registrations registrations) {
     this.monitor = monitor;
+    this.registrations = registrations;
     this.derivedTokens = derivedTokens;
     this.reader = reader;
   }
@@ -56,16 +59,31 @@ public final class PeerCapture {
    */
   public @Nullable PeerEvidence evidence(Fd socket, LinuxIdentity opener)
       throws Refusal, ErrnoException {
-    PeerEvidence fault = PeerSocket.fault(socket.number());
-    if (fault != null) {
-      return fault;
-    }
-    UnixCredentials peer = SocketFacts.peerCredentials(socket.number());
+    PeerSocket kind = PeerSocket.of(socket.number());
+    return switch (kind) {
+      case NOT_OPEN -> new PeerEvidence.NotOpen();
+      case NOT_A_SOCKET -> new PeerEvidence.NotASocket();
+      case WRONG_KIND -> new PeerEvidence.WrongKind();
+      case LISTENING, UNCONNECTED -> new PeerEvidence.NotConnected();
+      case CONNECTED, LIKE_ACCEPTED -> {
+        UnixCredentials peer = SocketFacts.peerCredentials(socket.number());
+        List<Integer> groups = groups(socket);
+        HeldToken registered = registrations.identity(socket.number(), peer, groups);
+        if (registered != null) {
+          yield new PeerEvidence.Captured(registered);
+        }
+        yield kind == PeerSocket.LIKE_ACCEPTED ? derived(socket, peer, groups, opener) : new PeerEvidence.NotCaptured();
+      }
+    };
+  }
+
+  private @Nullable PeerEvidence derived(Fd socket, UnixCredentials peer, List<Integer> groups, LinuxIdentity opener)
+      throws Refusal, ErrnoException {
     ImpersonationLevel level = levelFor(opener, peer);
     Key key = new Key(SocketFacts.cookie(socket.number()), level);
     HeldToken held = captured.get(key);
     if (held == null) {
-      TokenBlueprint blueprint = derivedTokens.peerBlueprint(identity(socket, peer), level);
+      TokenBlueprint blueprint = derivedTokens.peerBlueprint(identity(socket, peer, groups), level);
       if (blueprint == null) {
         return null;
       }
@@ -84,15 +102,19 @@ public final class PeerCapture {
     return mayBecomeAnybody || sameUser ? ImpersonationLevel.IMPERSONATION : ImpersonationLevel.IDENTIFICATION;
   }
 
-  /**
-   * The kernel keeps uid, gid and groups. It keeps no capabilities, so the token gets none; whether the peer is in a user
-   * namespace of its own, and in which audit session, is read of the process while it lives.
-   */
-  private LinuxIdentity identity(Fd socket, UnixCredentials peer) throws ErrnoException {
+  private static List<Integer> groups(Fd socket) throws ErrnoException {
     List<Integer> groups = new ArrayList<>();
     for (int gid : SocketFacts.peerGroups(socket.number())) {
       groups.add(gid);
     }
+    return groups;
+  }
+
+  /**
+   * The kernel keeps uid, gid and groups. It keeps no capabilities, so the token gets none; whether the peer is in a user
+   * namespace of its own, and in which audit session, is read of the process while it lives.
+   */
+  private LinuxIdentity identity(Fd socket, UnixCredentials peer, List<Integer> groups) throws ErrnoException {
     LinuxIdentity now = livingPeer(socket, peer);
     return new LinuxIdentity(
         peer.uid(),
