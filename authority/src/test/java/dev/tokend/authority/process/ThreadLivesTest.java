@@ -93,4 +93,24 @@ class ThreadLivesTest {
   void a_thread_that_is_not_there_belongs_to_nobody() {
     assertThat(lives.belongs(process, PID, 999)).isFalse();
   }
+
+  @Test
+  void threads_that_end_as_they_impersonate_do_not_pile_up() throws Exception {
+    births.put(TID + 1, 3000L);
+    impersonate(TID);
+    impersonate(TID + 1);
+    for (int tid = TID + 2; tid < TID + 200; tid++) {
+      births.put(tid, 4000L);
+      impersonate(tid);
+      births.remove(tid);
+    }
+    assertThat(process.impersonatingThreads()).hasSizeLessThan(8).contains(TID, TID + 1);
+  }
+
+  @Test
+  void a_thread_that_has_ended_before_it_could_be_looked_at_impersonates_no_more() throws Exception {
+    births.remove(TID);
+    impersonate(TID);
+    assertThat(process.impersonation(TID)).isNull();
+  }
 }
