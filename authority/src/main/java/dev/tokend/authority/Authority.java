@@ -78,7 +78,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
         new DerivedTokens(monitor, names, administrators, host, () -> System.currentTimeMillis() / 1000);
     this.processes = new Processes(loop, monitor, reader, derived, MOST_DERIVED_PROCESSES);
     this.registrations = new Registrations(monitor);
-    this.peers = new PeerCapture(monitor, derived, reader, registrations);
+    this.peers = new PeerCapture(monitor, derived, processes, registrations);
     this.handles = new Handles(loop, monitor);
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000);
     TokenService service =

@@ -11,6 +11,8 @@ import dev.tokend.linux.socket.UnixSocket;
 import dev.tokend.surface.client.PeerSocket;
 import dev.tokend.surface.client.RefusedException;
 import dev.tokend.surface.client.TokenClient;
+import dev.tokend.surface.protocol.RestrictRequest;
+import dev.tokend.surface.protocol.RunRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,7 @@ import java.util.List;
 /**
  * A process that does one thing after another with Unix sockets: after the authority's socket each argument is a step,
  * whose outcome is one line. Its words are set apart by spaces, or by tabs where a step is itself part of a step.
- * {@code wait} waits for a line of the input, or its end.
+ * {@code wait} waits for a line of the input, or its end; {@code hold} as long as the authority's socket is there.
  */
 final class PeerAct {
   private static final int IN_CHILD = 9;
@@ -61,6 +63,11 @@ final class PeerAct {
       case "wait" -> {
         var _ = System.in.read();
       }
+      case "hold" -> {
+        while (Files.exists(authority)) {
+          Thread.sleep(50);
+        }
+      }
       case "await" -> {
         while (!Files.exists(Path.of(words[1]))) {
           Thread.sleep(10);
@@ -71,6 +78,9 @@ final class PeerAct {
         connected.output().write((words[3] + "\n").getBytes(StandardCharsets.UTF_8));
         connections.add(connected);
       }
+      case "lower" ->
+          client().runLowered(
+              new RunRequest(Integer.valueOf(words[1]), RestrictRequest.of(0, List.of(), List.of(), false)));
       case "socket" -> socket = UnixSocket.blocking(SocketType.valueOf(words[1]));
       case "take" -> socket = new Fd(Integer.parseInt(words[1]));
       case "keep" -> FdFlags.keepOnExec(socket.number());

@@ -64,7 +64,7 @@ class PeerAttackTest {
 
   /** The command line of a client that connects the socket which it inherits as descriptor 9. */
   private static List<String> joining() {
-    return stage.act("take\t9", "join\t" + stage.server, "wait");
+    return stage.act("take\t9", "join\t" + stage.server, "hold");
   }
 
   private static String child(List<String> command) {
@@ -209,14 +209,14 @@ class PeerAttackTest {
 
   @Test
   void a_socket_registered_and_abandoned_is_connected_by_whoever_keeps_it() throws Exception {
-    PeerStage.Act owner = stage.start(
-        stage.act("socket STREAM", "register DELEGATION", child(stage.act("wait", "take\t9", "join\t" + stage.server)),
-            "close"));
+    Path signal = path("owner-has-ended");
+    List<String> heir = stage.act("take\t9", "await\t" + signal, "join\t" + stage.server, "hold");
+    PeerStage.Act owner = stage.start(stage.act("socket STREAM", "register DELEGATION", child(heir), "close"));
     for (int i = 0; i < 4; i++) {
       assertThat(owner.line()).isEqualTo("done");
     }
     assertThat(owner.process().waitFor()).isZero();
-    // The child goes on at the end of the input that it shares.
+    Files.createFile(signal);
     try (PeerSocket accepted = stage.accept()) {
       assertThat(stage.peer(accepted)).isEqualTo(ROOT + " IMPERSONATION");
     }
@@ -228,13 +228,13 @@ class PeerAttackTest {
     Assumptions.assumeTrue(Files.isWritable(last), "the kernel does not let a process number be chosen");
     try (Fd socket = UnixSocket.blocking(SocketType.STREAM)) {
       int number;
-      List<String> registering = stage.act("take 9", "register DELEGATION", "await " + path("never"));
+      List<String> registering = stage.act("take 9", "register DELEGATION", "hold");
       try (PeerStage.Heir owner = stage.inheriting(socket, registering)) {
         owner.awaitLines(2);
         number = owner.child().pid();
       }
       Path signal = path("go-on");
-      List<String> joining = stage.act("take 9", "await " + signal, "join " + stage.server, "await " + path("never"));
+      List<String> joining = stage.act("take 9", "await " + signal, "join " + stage.server, "hold");
       for (int attempt = 0; attempt < 50; attempt++) {
         try (FileOutputStream out = new FileOutputStream(last.toFile())) {
           out.write(Integer.toString(number - 1).getBytes(StandardCharsets.US_ASCII));

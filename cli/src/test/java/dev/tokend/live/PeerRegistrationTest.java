@@ -134,7 +134,7 @@ class PeerRegistrationTest {
     PeerStage.Act late = stage.connected(User.ALICE, ImpersonationLevel.DELEGATION);
     try (PeerSocket accepted = stage.accept()) {
       late.kill();
-      assertThat(stage.peer(accepted)).as("captured-only evidence").isEqualTo(User.ALICE.sid() + " IMPERSONATION");
+      assertThat(stage.peer(accepted)).as("captured-only evidence").isEqualTo(User.ALICE.sid() + " IDENTIFICATION");
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.tokend.authority.peer;
 
+import dev.tokend.authority.connection.ConnectedAs;
 import dev.tokend.authority.derive.LinuxIdentity;
 import dev.tokend.kacs.catalog.ImpersonationLevel;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.LinuxErrno;
-import dev.tokend.linux.socket.UnixCredentials;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.operation.impersonate.CapturePeer;
 import dev.tokend.monitor.operation.impersonate.SetImpersonationLevel;
@@ -76,8 +76,7 @@ public final class Registrar {
         new Registration(
             place,
             caller.process().key(),
-            new UnixCredentials(0, identity.uid(), identity.gid()),
-            identity.supplementaryGids(),
+            new ConnectedAs(identity.uid(), identity.gid(), identity.supplementaryGids()),
             captured));
     return Outcome.REGISTERED;
   }

@@ -1,8 +1,7 @@
 package dev.tokend.authority.peer;
 
-import dev.tokend.linux.socket.UnixCredentials;
+import dev.tokend.authority.connection.ConnectedAs;
 import dev.tokend.monitor.state.HeldToken;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Registration {
   final Place place;
   final long process;
-  final UnixCredentials credentials;
-  final List<Integer> groups;
+  final ConnectedAs credentials;
   final HeldToken identity;
 
   /** The other end, once it has been presented by whoever accepted it. */
@@ -32,20 +30,12 @@ final class Registration {
   /**
    * @param process the pidfs inode of who registered it
    * @param credentials of that process then
-   * @param groups its supplementary groups then, in the kernel's order
    * @param identity what was captured; let go of with this
    */
-  Registration(
-      Place place, long process, UnixCredentials credentials, List<Integer> groups, HeldToken identity) {
+  Registration(Place place, long process, ConnectedAs credentials, HeldToken identity) {
     this.place = place;
     this.process = process;
     this.credentials = credentials;
-    this.groups = List.copyOf(groups);
     this.identity = identity;
-  }
-
-  /** Whether a connection was made by a process of the credentials that registered. */
-  boolean isConnectedBy(UnixCredentials peer, List<Integer> peerGroups) {
-    return peer.uid() == credentials.uid() && peer.gid() == credentials.gid() && peerGroups.equals(groups);
   }
 }

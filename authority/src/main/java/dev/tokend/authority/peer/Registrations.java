@@ -1,10 +1,10 @@
 package dev.tokend.authority.peer;
 
+import dev.tokend.authority.connection.ConnectedAs;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.file.FileStatus;
 import dev.tokend.linux.process.PidFd;
 import dev.tokend.linux.socket.SocketFacts;
-import dev.tokend.linux.socket.UnixCredentials;
 import dev.tokend.linux.socket.UnixDiag;
 import dev.tokend.linux.socket.UnixDiagAnswer;
 import dev.tokend.monitor.Monitor;
@@ -101,10 +101,9 @@ public final class Registrations {
    *
    * @param socket a connected Unix stream or seqpacket socket
    * @param peer who connected it
-   * @param groups the groups it had then
    * @return null where there is none
    */
-  @Nullable HeldToken identity(int socket, UnixCredentials peer, List<Integer> groups) throws ErrnoException {
+  @Nullable HeldToken identity(int socket, ConnectedAs peer) throws ErrnoException {
     if (all.isEmpty()) {
       return null;
     }
@@ -120,7 +119,7 @@ public final class Registrations {
     Registration.Place accepted = new Registration.Place(FileStatus.inode(socket), cookie);
     UnixDiagAnswer.Socket end = find(accepted);
     Registration registration = end == null ? null : own.get(end.peerInode());
-    if (registration == null || !registration.isConnectedBy(peer, groups)) {
+    if (registration == null || !registration.credentials.equals(peer)) {
       return null;
     }
     UnixDiagAnswer.Socket other = find(registration.place);
