@@ -96,4 +96,22 @@ class PeerOfLoweredTest {
     }
     client.kill();
   }
+
+  @Test
+  void what_was_registered_before_is_not_carried_by_what_is_connected_afterwards() throws Exception {
+    PeerStage.Act client = stage.start(User.ALICE.running(
+        stage.act("socket STREAM", "register DELEGATION", "lower 4096", "join " + stage.server, "wait")));
+    try (PeerSocket accepted = stage.accept()) {
+      assertThat(stage.peer(accepted)).isEqualTo(User.ALICE.sid() + " IMPERSONATION");
+      assertThat(integrity(accepted)).isEqualTo(4096);
+    }
+    client.kill();
+    PeerStage.Act again = stage.start(User.ALICE.running(
+        stage.act("lower 4096", "socket STREAM", "register DELEGATION", "join " + stage.server, "wait")));
+    try (PeerSocket accepted = stage.accept()) {
+      assertThat(stage.peer(accepted)).isEqualTo(User.ALICE.sid() + " DELEGATION");
+      assertThat(integrity(accepted)).isEqualTo(4096);
+    }
+    again.kill();
+  }
 }

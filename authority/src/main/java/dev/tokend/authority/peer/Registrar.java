@@ -13,6 +13,7 @@ import dev.tokend.monitor.operation.impersonate.SocketEvidence;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.HeldToken;
+import dev.tokend.monitor.state.ProcessState;
 
 /**
  * Captures the identity that a socket will carry, while it is still unconnected (tokens §18). KACS captures when connect()
@@ -79,6 +80,11 @@ public final class Registrar {
             new ConnectedAs(identity.uid(), identity.gid(), identity.supplementaryGids()),
             captured));
     return Outcome.REGISTERED;
+  }
+
+  /** A process has got another primary token: its sockets that are not in use yet are to be registered again. */
+  public void tokenChanged(ProcessState process) {
+    registrations.endUnpresented(process.key());
   }
 
   private static SocketEvidence evidence(PeerSocket socket) {

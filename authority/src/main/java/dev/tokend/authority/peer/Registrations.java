@@ -140,6 +140,20 @@ public final class Registrations {
     }
   }
 
+  /**
+   * Ends those of a process that nobody has presented yet: it has another token now, and what has not been connected is not
+   * to carry the one it had.
+   *
+   * @param process its pidfs inode
+   */
+  void endUnpresented(long process) {
+    for (Registration registration : List.copyOf(ofProcess.getOrDefault(process, Map.of()).values())) {
+      if (registration.accepted == null) {
+        end(registration);
+      }
+    }
+  }
+
   /** Looks after some of all, which have waited longest. */
   public void tick() {
     check(null, CHECKED_EACH_TICK);

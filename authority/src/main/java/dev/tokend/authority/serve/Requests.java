@@ -53,7 +53,7 @@ final class Requests {
     this.adjusting = new Adjusting(monitor, handles);
     this.deriving = new Deriving(monitor, handles);
     this.linking = new Linking(monitor, handles);
-    this.becoming = new Becoming(monitor, targets, handles);
+    this.becoming = new Becoming(monitor, targets, handles, registrar);
     this.registering = new Registering(registrar);
     this.sessions = new Sessions(monitor);
     this.pins = pins;
