@@ -1,5 +1,6 @@
 package dev.tokend.authority;
 
+import dev.tokend.authority.connection.DiscardThreads;
 import dev.tokend.authority.connection.Listener;
 import dev.tokend.authority.derive.DerivedTokens;
 import dev.tokend.authority.derive.HostFacts;
@@ -17,6 +18,7 @@ import dev.tokend.authority.process.ThreadLives;
 import dev.tokend.authority.serve.Handles;
 import dev.tokend.authority.serve.Housekeeping;
 import dev.tokend.authority.serve.Pins;
+import dev.tokend.authority.serve.StopGate;
 import dev.tokend.authority.serve.TokenService;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.ErrnoException;
@@ -35,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 /** The pieces of an authority put together, and its one thread. */
 final class Authority implements EventLoop.Timer, Housekeeping {
 
-  private static final int MOST_DERIVED_PROCESSES = 8192;
-  private static final int TICK_MILLIS = 50;
   private static final int REGISTRATIONS_MILLIS = 1000;
   private static final long NANOS_A_MILLI = 1_000_000L;
   private static final long NANOS_A_SECOND = 1_000_000_000L;
@@ -46,7 +46,9 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final long startedAt = System.currentTimeMillis() / 1000;
   private final EventLoop loop = new EventLoop();
   private final EventFd wake = EventFd.create();
+  private final DiscardThreads discards;
   private final Background background = new Background(this::wakeLoop);
+  private final Background forAccounts = new Background(this::wakeLoop);
   private final Monitor monitor = new Monitor(() -> System.currentTimeMillis() / 1000, event -> {});
   private final Names names;
   private final Processes processes;
@@ -54,6 +56,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final PeerCapture peers;
   private final Handles handles;
   private final Pins pins;
+  private final StopGate stopGate;
   private final Listener listener;
   private long idleSince = System.nanoTime();
   private long registrationsAt = System.nanoTime();
@@ -72,15 +75,16 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       EventLog log)
       throws ErrnoException {
     this.options = options;
-    this.names = new Names(namesFile, background);
+    this.names = new Names(namesFile, background, forAccounts);
     ProcIdentityReader reader = new ProcIdentityReader(ProcFs.SYSTEM);
     DerivedTokens derived =
         new DerivedTokens(monitor, names, administrators, host, () -> System.currentTimeMillis() / 1000);
-    this.processes = new Processes(loop, monitor, reader, derived, MOST_DERIVED_PROCESSES);
+    this.processes = new Processes(loop, monitor, reader, derived, Processes.Most.USUAL);
     this.registrations = new Registrations(monitor);
     this.peers = new PeerCapture(monitor, derived, processes, registrations);
     this.handles = new Handles(loop, monitor);
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000);
+    this.stopGate = new StopGate(derived, reader, uid);
     TokenService service =
         new TokenService(
             monitor,
@@ -94,7 +98,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
             this,
             this::refusal,
             log);
-    this.listener = new Listener(socket, loop, service::answer, this::closeForeign, log);
+    this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);
+    this.listener = new Listener(socket, loop, service::answer, discards, log);
     loop.add(wake.number(), Events.IN, events -> takeAnswers());
   }
 
@@ -108,6 +113,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     registrations.close();
     processes.close();
     background.close();
+    forAccounts.close();
+    discards.close();
     wake.close();
     loop.close();
   }
@@ -136,14 +143,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       throw new IllegalStateException("the wake-up descriptor cannot be read", e);
     }
     names.takeAnswers();
-    listener.tick(System.nanoTime());
-  }
-
-  /** Closing what a client passed may run code of the client's, as with a file of its own file system. */
-  private void closeForeign(Fd descriptor) {
-    if (!background.submit(descriptor::close)) {
-      descriptor.close();
-    }
+    listener.retrySoon();
   }
 
   @Override
@@ -152,11 +152,12 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       loop.stop();
       return 0;
     }
-    if (listener.needsTicks()) {
-      return TICK_MILLIS;
-    }
+    int untilTick = listener.millisUntilTick(System.nanoTime());
     if (registrations.count() != 0) {
-      return REGISTRATIONS_MILLIS;
+      return untilTick < 0 ? REGISTRATIONS_MILLIS : Math.min(untilTick, REGISTRATIONS_MILLIS);
+    }
+    if (untilTick >= 0) {
+      return untilTick;
     }
     if (options.idleSeconds() == 0 || !isIdle()) {
       return -1;
@@ -168,26 +169,29 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   @Override
   public void tick() {
     long now = System.nanoTime();
-    if (listener.needsTicks()) {
-      listener.tick(now);
-    }
+    listener.tick(now);
     if (now - registrationsAt >= REGISTRATIONS_MILLIS * NANOS_A_MILLI) {
       registrationsAt = now;
       registrations.tick();
     }
+    if (options.idleSeconds() == 0) {
+      return;
+    }
     if (!isIdle()) {
       idleSince = now;
-    } else if (options.idleSeconds() != 0 && now - idleSince >= options.idleSeconds() * NANOS_A_SECOND) {
+    } else if (now - idleSince >= options.idleSeconds() * NANOS_A_SECOND) {
       loop.stop();
     }
   }
 
+  /** It serves nobody, and holds nothing but derived tokens, which the next authority derives again. */
   private boolean isIdle() {
     return listener.count() == 0
         && handles.count() == 0
         && pins.isEmpty()
         && registrations.count() == 0
-        && !processes.hasBound();
+        && !processes.hasBound()
+        && !monitor.sessions().hasMoreThanDerived();
   }
 
   @Override
@@ -210,8 +214,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   }
 
   @Override
-  public boolean mayStop(LinuxIdentity caller) {
-    return caller.initialUserNamespace() && (caller.uid() == uid || caller.uid() == 0);
+  public StopGate stopGate() {
+    return stopGate;
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.process.PidFd;
+import dev.tokend.linux.process.ProcessIds;
 import dev.tokend.linux.socket.SocketFacts;
 import dev.tokend.linux.socket.UnixCredentials;
 import dev.tokend.monitor.Monitor;
@@ -86,7 +87,9 @@ public final class PeerCapture {
         if (registered != null) {
           yield new PeerEvidence.Captured(registered);
         }
-        if (kind == PeerSocket.CONNECTED) {
+        // The authority connects to nobody: what it seems to have connected is an end of a handle.
+        boolean handle = SocketFacts.peerCredentials(socket.number()).pid() == ProcessIds.pid();
+        if (handle || kind == PeerSocket.CONNECTED) {
           yield new PeerEvidence.NotCaptured();
         }
         HeldToken held = captured(socket, peer, opener, identity);
@@ -155,8 +158,9 @@ public final class PeerCapture {
   }
 
   /**
-   * The kernel keeps uid, gid and groups. It keeps no capabilities, so the token gets none; whether the peer is in a user
-   * namespace of its own, and in which audit session, is read of the process while it lives.
+   * The kernel keeps uid, gid and groups. It keeps no capabilities, so the token gets none; whether the peer is in a
+   * user namespace of its own, and in which audit session, is read of the process while it lives. One that has ended may
+   * have been in such a namespace, and is taken for it: to end early must not raise anybody.
    */
   private @Nullable HeldToken derived(ConnectedAs peer, @Nullable LinuxIdentity now, ImpersonationLevel level)
       throws Refusal {
@@ -167,7 +171,7 @@ public final class PeerCapture {
             peer.groups(),
             0,
             0,
-            now == null || now.initialUserNamespace(),
+            now != null && now.initialUserNamespace(),
             now == null ? LinuxIdentity.NO_AUDIT_SESSION : now.auditSession(),
             now == null ? LogonEvidence.NONE : now.logon(),
             now == null ? 0 : now.startTime());

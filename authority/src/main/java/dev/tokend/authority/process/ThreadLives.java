@@ -43,8 +43,11 @@ public final class ThreadLives {
     if (!threads.belongs(pid, tid)) {
       return false;
     }
-    if (tid != pid && process.impersonation(tid) != null) {
-      Life life = lives.get(new Key(process.key(), tid));
+    Key key = new Key(process.key(), tid);
+    if (process.impersonation(tid) == null) {
+      lives.remove(key);
+    } else if (tid != pid) {
+      Life life = lives.get(key);
       if (life == null || life.birth() != threads.birth(pid, tid)) {
         monitor.endThread(process.key(), tid);
       }

@@ -113,4 +113,15 @@ class ThreadLivesTest {
     impersonate(TID);
     assertThat(process.impersonation(TID)).isNull();
   }
+
+  @Test
+  void a_thread_whose_impersonation_was_ended_for_it_is_forgotten() throws Exception {
+    impersonate(TID);
+    machine.monitor.endThread(process.key(), TID);
+    lives.belongs(process, PID, TID);
+    births.put(TID, 2001L);
+    impersonate(TID);
+    lives.belongs(process, PID, TID);
+    assertThat(process.impersonation(TID)).isNotNull();
+  }
 }
