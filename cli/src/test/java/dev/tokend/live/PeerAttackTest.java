@@ -85,7 +85,8 @@ class PeerAttackTest {
   @Test
   void a_process_that_became_another_user_does_not_connect_as_the_one_it_was() throws Exception {
     List<String> joining = User.DAEMON.running(stage.act("take\tFD", "join\t" + stage.server, "wait"));
-    PeerStage.Act root = stage.start(stage.act("socket STREAM", "keep", "register DELEGATION", "become " + String.join(" ", joining)));
+    String become = "become " + String.join(" ", joining);
+    PeerStage.Act root = stage.start(stage.act("socket STREAM", "keep", "register DELEGATION", become));
     try (PeerSocket accepted = stage.accept()) {
       assertThat(stage.peer(accepted)).isEqualTo(User.DAEMON.sid() + " IMPERSONATION");
     }
@@ -197,7 +198,8 @@ class PeerAttackTest {
   @Test
   void a_seqpacket_socket_is_registered_as_a_stream_is() throws Exception {
     Path path = path("packets.sock");
-    try (Fd listening = UnixSocket.blocking(SocketType.SEQPACKET); Fd socket = UnixSocket.blocking(SocketType.SEQPACKET)) {
+    try (Fd listening = UnixSocket.blocking(SocketType.SEQPACKET);
+        Fd socket = UnixSocket.blocking(SocketType.SEQPACKET)) {
       UnixSocket.bind(listening.number(), path);
       UnixSocket.listen(listening.number(), 1);
       assertThat(register(socket.number(), ImpersonationLevel.DELEGATION)).isEqualTo("registered");
