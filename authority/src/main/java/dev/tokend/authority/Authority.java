@@ -11,6 +11,8 @@ import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.names.Background;
 import dev.tokend.authority.names.Names;
 import dev.tokend.authority.peer.PeerCapture;
+import dev.tokend.authority.peer.Registrar;
+import dev.tokend.authority.peer.Registrations;
 import dev.tokend.authority.process.ProcIdentityReader;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /** The pieces of an authority put together, and its one thread. */
 final class Authority implements EventLoop.Timer, Housekeeping {
 
+  private static final int REGISTRATIONS_MILLIS = 1000;
+  private static final long NANOS_A_MILLI = 1_000_000L;
   private static final long NANOS_A_SECOND = 1_000_000_000L;
 
   private final Options options;
@@ -51,12 +55,14 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final Monitor monitor;
   private final Names names;
   private final Processes processes;
+  private final Registrations registrations;
   private final PeerCapture peers;
   private final Handles handles;
   private final Pins pins;
   private final StopGate stopGate;
   private final Listener listener;
   private long idleSince = System.nanoTime();
+  private long registrationsAt = System.nanoTime();
   private boolean stopping;
 
   /**
@@ -81,7 +87,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     DerivedTokens derived =
         new DerivedTokens(monitor, names, administrators, host, () -> System.currentTimeMillis() / 1000);
     this.processes = new Processes(loop, monitor, reader, derived, Processes.Most.USUAL);
-    this.peers = new PeerCapture(monitor, derived, reader);
+    this.registrations = new Registrations(monitor);
+    this.peers = new PeerCapture(monitor, derived, processes, registrations);
     this.handles = new Handles(loop, monitor);
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000, auditing.trail());
     this.stopGate = new StopGate(derived, reader, uid);
@@ -91,6 +98,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
             processes,
             new ThreadLives(monitor, reader),
             peers,
+            new Registrar(monitor, registrations),
             handles,
             pins,
             names,
@@ -111,6 +119,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     listener.close();
     handles.close();
     peers.close();
+    registrations.close();
     processes.close();
     background.close();
     forAccounts.close();
@@ -166,6 +175,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     int wait = listener.millisUntilTick(System.nanoTime());
     wait = sooner(wait, auditing.trail().millisUntilTick());
     wait = sooner(wait, auditing.reading().millisUntilDue(System.nanoTime()));
+    wait = sooner(wait, registrations.count() == 0 ? -1 : REGISTRATIONS_MILLIS);
     if (options.idleSeconds() == 0 || !isIdle()) {
       return wait;
     }
@@ -186,6 +196,10 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       listener.pollParked();
       auditing.reading().polled(now);
     }
+    if (now - registrationsAt >= REGISTRATIONS_MILLIS * NANOS_A_MILLI) {
+      registrationsAt = now;
+      registrations.tick();
+    }
     if (!isIdle()) {
       idleSince = now;
     } else if (options.idleSeconds() != 0 && now - idleSince >= options.idleSeconds() * NANOS_A_SECOND) {
@@ -198,6 +212,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     return listener.count() == 0
         && handles.count() == 0
         && pins.isEmpty()
+        && registrations.count() == 0
         && !processes.hasBound()
         && !monitor.sessions().hasMoreThanDerived();
   }

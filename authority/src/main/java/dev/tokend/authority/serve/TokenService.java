@@ -9,6 +9,7 @@ import dev.tokend.authority.connection.Sender;
 import dev.tokend.authority.derive.LinuxIdentity;
 import dev.tokend.authority.names.Names;
 import dev.tokend.authority.peer.PeerCapture;
+import dev.tokend.authority.peer.Registrar;
 import dev.tokend.authority.process.Identified;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
@@ -46,6 +47,7 @@ public final class TokenService {
       Processes processes,
       ThreadLives threads,
       PeerCapture peers,
+      Registrar registrar,
       Handles handles,
       Pins pins,
       Names names,
@@ -58,7 +60,15 @@ public final class TokenService {
     this.admission = admission;
     this.trail = trail;
     this.requests =
-        new Requests(monitor, handles, pins, new Targets(processes, threads, peers), names, housekeeping, events);
+        new Requests(
+            monitor,
+            handles,
+            pins,
+            new Targets(processes, threads, peers),
+            registrar,
+            names,
+            housekeeping,
+            events);
   }
 
   /** Answers a request; null where it must be tried again when something has been looked up. */
