@@ -48,6 +48,7 @@ public final class Tokend {
   }
 
   private static int start(Options options) {
+    openEveryJar();
     try {
       if (options.machineWide() && ProcessIds.effectiveUid() != 0) {
         throw new IOException("the machine's authority must run as root (--machine)");
@@ -63,12 +64,23 @@ public final class Tokend {
     }
   }
 
+  /**
+   * The next build removes the jars of this one. Those that are open by then go on to be read; one that is opened later,
+   * for a class that the archive lacks, would be missing.
+   */
+  private static void openEveryJar() {
+    var _ = ClassLoader.getSystemResource("dev/tokend/nowhere");
+  }
+
   private static int serve(Options options, Settings settings, Map<Sid, String> names) throws IOException {
     ListeningPlace place = ListeningPlace.take(options);
     if (place == null) {
-      // Another authority listens there: whoever started this one can go on.
+      if (options.machineWide()) {
+        throw new IOException("another authority listens at " + options.socket());
+      }
+      // Whoever started this one can go on.
       System.out.println("ready");
-      return options.machineWide() ? 5 : 0;
+      return 0;
     }
     Thread whenKilled = new Thread(place::close, "when-killed");
     Runtime.getRuntime().addShutdownHook(whenKilled);
@@ -79,9 +91,22 @@ public final class Tokend {
       if (!options.machineWide()) {
         leaveStarter();
       }
-      authority.run();
+      runToTheEnd(authority, log);
+    } finally {
+      // At once, so that nobody connects to what answers no more.
+      place.close();
     }
     return 0;
+  }
+
+  /** What ends it otherwise is written down: its standard error is nowhere by then. */
+  private static void runToTheEnd(Authority authority, EventLog log) throws ErrnoException {
+    try {
+      authority.run();
+    } catch (RuntimeException | Error defect) {
+      log.write("authority-ended", ProcessIds.effectiveUid(), ProcessIds.pid(), "by a defect of its own: " + defect);
+      throw defect;
+    }
   }
 
   /** A user's own authority outlives the command that started it, and the terminal of that command. */

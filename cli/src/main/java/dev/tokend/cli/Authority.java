@@ -2,6 +2,7 @@ package dev.tokend.cli;
 
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.surface.client.RefusedException;
+import dev.tokend.surface.client.TokenClient;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.Inspection;
 import dev.tokend.surface.protocol.Target;
@@ -33,6 +34,9 @@ public interface Authority extends AutoCloseable {
 
   /** Ends it. */
   void stop() throws RefusedException, IOException;
+
+  /** The client library, for what changes tokens and passes handles. */
+  TokenClient client();
 
   @Override
   void close() throws IOException;

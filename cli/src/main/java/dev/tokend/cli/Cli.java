@@ -1,9 +1,19 @@
 package dev.tokend.cli;
 
+import dev.tokend.cli.adjust.AdjustCommand;
+import dev.tokend.cli.become.ImpersonateCommand;
+import dev.tokend.cli.become.InstallCommand;
+import dev.tokend.cli.become.RevertCommand;
+import dev.tokend.cli.become.RunCommand;
 import dev.tokend.cli.command.ArgumentParser;
 import dev.tokend.cli.command.Flags;
 import dev.tokend.cli.command.Invocation;
 import dev.tokend.cli.command.UsageException;
+import dev.tokend.cli.derive.CreateCommand;
+import dev.tokend.cli.derive.DuplicateCommand;
+import dev.tokend.cli.derive.LinkCommand;
+import dev.tokend.cli.derive.LinkedCommand;
+import dev.tokend.cli.derive.RestrictCommand;
 import dev.tokend.cli.run.AuthorityCommand;
 import dev.tokend.cli.run.CheckCommand;
 import dev.tokend.cli.run.DescriptorCommand;
@@ -88,6 +98,16 @@ public final class Cli {
       case CHECK -> CheckCommand.run(session);
       case SD -> DescriptorCommand.run(session);
       case SID -> SidCommand.run(session);
+      case ADJUST -> AdjustCommand.run(session);
+      case RESTRICT -> RestrictCommand.run(session);
+      case DUPLICATE -> DuplicateCommand.run(session);
+      case LINKED -> LinkedCommand.run(session);
+      case LINK -> LinkCommand.run(session);
+      case RUN -> RunCommand.run(session);
+      case IMPERSONATE -> ImpersonateCommand.run(session);
+      case REVERT -> RevertCommand.run(session);
+      case CREATE -> CreateCommand.run(session);
+      case INSTALL -> InstallCommand.run(session);
       case SPEC -> Output.of(SpecCommand.run(session, surroundings));
       case AUTHORITY -> Output.of(AuthorityCommand.run(session));
       case HELP -> Output.of(HelpCommand.run(session));

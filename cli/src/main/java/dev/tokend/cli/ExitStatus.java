@@ -13,7 +13,11 @@ public enum ExitStatus {
   /** A spec, SDDL text, SID or descriptor that was given is malformed. */
   MALFORMED(4, "malformed"),
   /** Anything else: authority unreachable, a limit reached, I/O. */
-  FAILED(5, "failed");
+  FAILED(5, "failed"),
+  /** The command behind {@code --} cannot be executed. */
+  NOT_EXECUTABLE(126, "not-executable"),
+  /** The command behind {@code --} is not there. */
+  NO_SUCH_COMMAND(127, "no-such-command");
 
   private final int code;
   private final String word;

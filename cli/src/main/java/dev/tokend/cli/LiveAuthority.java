@@ -68,6 +68,11 @@ final class LiveAuthority implements Authority {
   }
 
   @Override
+  public TokenClient client() {
+    return client;
+  }
+
+  @Override
   public void close() throws IOException {
     client.close();
   }

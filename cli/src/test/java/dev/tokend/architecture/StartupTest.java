@@ -30,14 +30,15 @@ class StartupTest {
       "kacs/target/classes/dev/tokend/kacs/claim");
 
   /**
-   * What runs after something failed, only where claims are written, or only to explain a check: there clarity goes
-   * before milliseconds.
+   * What runs after something failed, only where claims are written, only to explain a check, or only before a program
+   * takes the command's place: there clarity goes before milliseconds.
    */
   private static final List<String> ELSEWHERE = List.of(
-      "ErrorReport", "Refusals", "Targets", "Failure", "EntryWriter", "CheckCommand", "WalkText", "TraceJson");
+      "Asking", "ErrorReport", "Refusals", "Targets", "Failure", "EntryWriter", "CheckCommand", "WalkText", "TraceJson");
 
   /** Packages of which the same is true. */
-  private static final List<String> PACKAGES_ELSEWHERE = List.of("batch", "explain");
+  private static final List<String> PACKAGES_ELSEWHERE =
+      List.of("adjust", "argument", "batch", "become", "derive", "explain", "projection");
 
   private static List<String> slowIn(Path classFile) throws IOException {
     List<String> slow = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.tokend.cli;
 
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.surface.client.RefusedException;
+import dev.tokend.surface.client.TokenClient;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.Failure;
 import dev.tokend.surface.protocol.Inspection;
@@ -110,6 +111,11 @@ final class FakeAuthority implements Authority, ClientFactory {
       throw new RefusedException(refusal);
     }
     running = false;
+  }
+
+  @Override
+  public TokenClient client() {
+    throw new AssertionError("nothing here passes handles");
   }
 
   @Override

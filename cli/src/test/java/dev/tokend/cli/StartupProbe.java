@@ -2,6 +2,7 @@ package dev.tokend.cli;
 
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.sid.Sid;
+import dev.tokend.surface.client.TokenClient;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.Inspection;
 import dev.tokend.surface.protocol.Target;
@@ -75,6 +76,11 @@ final class StartupProbe implements Authority, ClientFactory {
   @Override
   public void stop() throws IOException {
     throw new IOException("not recorded");
+  }
+
+  @Override
+  public TokenClient client() {
+    throw new AssertionError("nothing here passes handles");
   }
 
   @Override

@@ -59,6 +59,7 @@ final class Inspecting {
       case Target.Thread(int pid, int tid) -> opening.thread(call, null, pid, tid, mask);
       case Target.Peer p -> opening.peer(call);
       case Target.Handle h -> throw new IllegalArgumentException("a handle is open already");
+      case Target.Pin p -> throw new IllegalArgumentException("no request has a pin for a target");
     };
   }
 

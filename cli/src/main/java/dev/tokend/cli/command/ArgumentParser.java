@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses a command line by the {@link CommandTable}. Flags may stand anywhere, before the subcommand too, as
- * {@code --flag VALUE} or {@code --flag=VALUE}; {@code --} ends them.
+ * {@code --flag VALUE} or {@code --flag=VALUE}; {@code --} ends them. What follows it is the program to run where the
+ * subcommand takes one, and arguments of the subcommand elsewhere.
  */
 public final class ArgumentParser {
   private final String[] args;
   private final Map<String, String> flags = new HashMap<>();
   private final List<Flag> given = new ArrayList<>();
   private final List<String> operands = new ArrayList<>();
+  private final List<String> program = new ArrayList<>();
   private @Nullable Command command;
 
   private ArgumentParser(String[] args) {
@@ -33,12 +35,14 @@ public final class ArgumentParser {
 
   private Invocation parse() throws UsageException {
     boolean onlyOperands = false;
-    for (int i = 0; i < args.length; i++) {
+    int at = args.length;
+    for (int i = 0; i < at; i++) {
       String arg = args[i];
       if (onlyOperands || !arg.startsWith("-") || arg.equals("-")) {
         word(arg);
       } else if (arg.equals("--")) {
-        onlyOperands = true;
+        onlyOperands = !takesProgram();
+        at = onlyOperands ? at : i;
       } else {
         i += flag(arg, i + 1 < args.length ? args[i + 1] : null);
       }
@@ -46,6 +50,7 @@ public final class ArgumentParser {
     if (flags.containsKey(Flags.HELP.name())) {
       return help();
     }
+    takeProgram(at);
     if (flags.remove(Flags.VERSION.name()) != null) {
       return version();
     }
@@ -58,7 +63,26 @@ public final class ArgumentParser {
     }
     checkFlags(chosen);
     checkOperands(chosen);
-    return new Invocation(chosen, operands, flags);
+    return new Invocation(chosen, operands, flags, program);
+  }
+
+  private boolean takesProgram() {
+    Command chosen = command;
+    return chosen != null && chosen.trailing() != Trailing.NONE;
+  }
+
+  private void takeProgram(int at) throws UsageException {
+    for (int i = at + 1; i < args.length; i++) {
+      program.add(args[i]);
+    }
+    if (at < args.length && program.isEmpty()) {
+      throw usage("missing command", "nothing follows --");
+    }
+    Command chosen = command;
+    if (chosen != null && chosen.trailing() == Trailing.REQUIRED && program.isEmpty()) {
+      String word = operands.isEmpty() ? "COMMAND" : operands.getFirst();
+      throw usage("missing command", "write token " + chosen.name() + " -- " + word);
+    }
   }
 
   private void word(String arg) throws UsageException {
@@ -76,7 +100,8 @@ public final class ArgumentParser {
   private int flag(String arg, @Nullable String next) throws UsageException {
     int equals = arg.indexOf('=');
     String name = equals < 0 ? arg : arg.substring(0, equals);
-    Flag flag = find(name.equals("-h") ? Flags.HELP.name() : name, known());
+    String full = name.equals("-h") ? Flags.HELP.name() : name;
+    Flag flag = find(full, known());
     if (flag == null) {
       throw new UsageException("unknown flag", name, NearNames.of(name, flagNames()), helpLine());
     }
@@ -98,9 +123,6 @@ public final class ArgumentParser {
       value = next;
       taken = 1;
     }
-    if (!flag.kind().accepts(value)) {
-      throw usage("bad value for " + flag.name(), "\"" + value + "\", expected " + flag.kind().expected());
-    }
     if (flags.put(flag.name(), value) != null) {
       throw usage("one value too many", flag.name() + " was given twice");
     }
@@ -111,10 +133,15 @@ public final class ArgumentParser {
   private void checkFlags(Command chosen) throws UsageException {
     List<Flag> taken = chosen.allFlags();
     for (int i = 0; i < given.size(); i++) {
-      Flag flag = given.get(i);
-      if (find(flag.name(), taken) == null && flags.containsKey(flag.name())) {
-        throw usage("flag of another subcommand", "token " + chosen.name() + " does not take " + flag.name());
+      String name = given.get(i).name();
+      Flag flag = find(name, taken);
+      if (flag == null) {
+        if (flags.containsKey(name)) {
+          throw usage("flag of another subcommand", "token " + chosen.name() + " does not take " + name);
+        }
+        continue;
       }
+      checkValue(flag, flags.get(name));
       for (int j = 0; j < i; j++) {
         if (flag.choice() != Flag.Choice.FREE && flag.choice() == given.get(j).choice()) {
           throw usage("more than one " + flag.choice().word(), given.get(j).name() + " and " + flag.name());
@@ -123,6 +150,12 @@ public final class ArgumentParser {
     }
     if (flags.containsKey(Flags.TID.name()) && !flags.containsKey(Flags.PID.name())) {
       throw usage("incomplete target", "--tid needs the --pid that the thread belongs to");
+    }
+  }
+
+  private void checkValue(Flag flag, @Nullable String value) throws UsageException {
+    if (value != null && flag.takesValue() && !flag.kind().accepts(value)) {
+      throw usage("bad value for " + flag.name(), "\"" + value + "\", expected " + flag.kind().expected());
     }
   }
 
@@ -145,7 +178,8 @@ public final class ArgumentParser {
     }
     boolean more = !wanted.isEmpty() && wanted.getLast().repeated();
     if (operands.size() > wanted.size() && !more) {
-      throw usage("one argument too many", operands.get(wanted.size()));
+      String hint = chosen.trailing() == Trailing.NONE ? "" : "; a command to run follows --";
+      throw usage("one argument too many", operands.get(wanted.size()) + hint);
     }
   }
 
@@ -155,7 +189,7 @@ public final class ArgumentParser {
     if (explained != null) {
       about.add(explained.name());
     }
-    return new Invocation(row(Subcommand.HELP), about, flags);
+    return new Invocation(row(Subcommand.HELP), about, flags, List.of());
   }
 
   private Invocation version() throws UsageException {
@@ -164,7 +198,7 @@ public final class ArgumentParser {
       throw usage("--version stands alone", "it was given with " + command.name());
     }
     checkFlags(row);
-    return new Invocation(row, operands, flags);
+    return new Invocation(row, operands, flags, program);
   }
 
   private static Command row(Subcommand id) {
@@ -186,7 +220,10 @@ public final class ArgumentParser {
     return null;
   }
 
-  /** Every flag of every subcommand; each name means one flag, so the subcommand need not be known yet. */
+  /**
+   * Every flag of every subcommand; each name takes a value everywhere or nowhere, so the subcommand need not be known
+   * yet.
+   */
   private static List<Flag> known() {
     List<Flag> all = new ArrayList<>();
     all.add(Flags.VERSION);

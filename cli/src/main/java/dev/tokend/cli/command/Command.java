@@ -18,6 +18,7 @@ import java.util.List;
  * @param details more for its help page, in lines of at most 84 columns; may be empty
  * @param examples command lines with what they do
  * @param forms its command lines in general, where flags and arguments alone do not tell; empty otherwise
+ * @param trailing whether it takes a program to run behind {@code --}
  */
 public record Command(
     Subcommand id,
@@ -31,7 +32,8 @@ public record Command(
     String access,
     String details,
     List<Example> examples,
-    List<String> forms) {
+    List<String> forms,
+    Trailing trailing) {
 
   /** A subcommand whose command line is what its flags and arguments say. */
   public Command(
@@ -46,7 +48,7 @@ public record Command(
       String access,
       String details,
       List<Example> examples) {
-    this(id, name, aliases, summary, topic, operands, flags, target, access, details, examples, List.of());
+    this(id, name, aliases, summary, topic, operands, flags, target, access, details, examples, List.of(), Trailing.NONE);
   }
 
   /**
@@ -56,6 +58,18 @@ public record Command(
    * @param shows what it does, lower case, without a full stop
    */
   public record Example(String line, String shows) {}
+
+  /** The same with command lines that its flags and arguments alone do not tell. */
+  Command withForms(String... lines) {
+    return new Command(
+        id, name, aliases, summary, topic, operands, flags, target, access, details, examples, List.of(lines), trailing);
+  }
+
+  /** The same, with a program to run behind {@code --}. */
+  Command running(Trailing program) {
+    return new Command(
+        id, name, aliases, summary, topic, operands, flags, target, access, details, examples, forms, program);
+  }
 
   /** Every flag that this subcommand takes: its own, the targets, the output forms, the general ones. */
   public List<Flag> allFlags() {
@@ -88,7 +102,12 @@ public record Command(
     if (target) {
       line.append(" [TARGET]");
     }
-    return line.append(" [OUTPUT]").toString();
+    line.append(" [OUTPUT]");
+    return switch (trailing) {
+      case NONE -> line.toString();
+      case OPTIONAL -> line.append(" [-- COMMAND...]").toString();
+      case REQUIRED -> line.append(" -- COMMAND...").toString();
+    };
   }
 
   boolean isCalled(String word) {

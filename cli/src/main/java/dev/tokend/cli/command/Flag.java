@@ -18,6 +18,10 @@ public record Flag(String name, ValueKind kind, String placeholder, Choice choic
     TARGET("target"),
     /** How much of it. */
     DEPTH("amount of detail"),
+    /** Who owns new objects. */
+    OWNER("owner"),
+    /** The primary group of new objects. */
+    GROUP("primary group"),
     /** How SIDs are written. */
     SIDS("form of SIDs");
 

@@ -28,6 +28,10 @@ public final class Flags {
   public static final Flag FD =
       Flag.valued("--fd", ValueKind.DESCRIPTOR, Choice.TARGET, "the token of inherited handle FD");
 
+  /** A pinned token. */
+  public static final Flag PIN =
+      Flag.valued("--pin", ValueKind.PIN, Choice.TARGET, "the token that is pinned under NAME");
+
   /** SIDs as {@code S-1-...} only. */
   public static final Flag RAW = Flag.plain("--raw", Choice.SIDS, "SIDs as S-1-... only; looks no name up");
 
@@ -103,8 +107,78 @@ public final class Flags {
   public static final Flag LOGON_SESSION =
       Flag.plain("--logon-session", Choice.FREE, "the spec of a logon session, not of a token");
 
+  /** Returns privileges or groups to their defaults. */
+  public static final Flag RESET = Flag.plain("--reset", Choice.FREE, "everything to its default");
+
+  /** A default DACL. */
+  public static final Flag DACL =
+      Flag.valued("--dacl", ValueKind.DACL, Choice.FREE, "default: the default DACL; '' for none");
+
+  /** A default owner by index. */
+  public static final Flag OWNER_INDEX = Flag.valued(
+      "--owner-idx", ValueKind.INDEX, Choice.OWNER, "default: the owner; 0 is the user, N group N-1");
+
+  /** A default owner. */
+  public static final Flag OWNER =
+      Flag.valued("--owner", ValueKind.SID, Choice.OWNER, "default: the owner, the user or one of the groups");
+
+  /** A primary group by index. */
+  public static final Flag GROUP_INDEX = Flag.valued(
+      "--group-idx", ValueKind.INDEX, Choice.GROUP, "default: the primary group; 0 is the user, N group N-1");
+
+  /** A primary group. */
+  public static final Flag GROUP =
+      Flag.valued("--group", ValueKind.SID, Choice.GROUP, "default: the primary group, one of the groups");
+
+  /** Privileges that a copy has no more. */
+  public static final Flag DROP_PRIVILEGES =
+      Flag.valued("--drop-privs", ValueKind.PRIVILEGES, Choice.FREE, "remove these privileges");
+
+  /** Groups that a copy has for deny only. */
+  public static final Flag DENY =
+      Flag.valued("--deny", ValueKind.GROUPS, Choice.FREE, "make these groups deny-only");
+
+  /** Restricting SIDs. */
+  public static final Flag RESTRICT =
+      Flag.valued("--restrict", ValueKind.SIDS, Choice.FREE, "grant only what these SIDs are granted too");
+
+  /** Restricting SIDs count for writing only. */
+  public static final Flag WRITE_RESTRICTED =
+      Flag.plain("--write-restricted", Choice.FREE, "the restricting SIDs limit writing only");
+
+  /** The type of a copy; {@link #TYPE} of the other subcommands. */
+  public static final Flag TOKEN_TYPE =
+      Flag.valued("--type", ValueKind.TOKEN_TYPE, Choice.FREE, "the type of the copy; the same unless told");
+
+  /** An impersonation level. */
+  public static final Flag LEVEL = Flag.valued("--level", ValueKind.LEVEL, Choice.FREE, "the impersonation level");
+
+  /** An integrity level. */
+  public static final Flag INTEGRITY =
+      Flag.valued("--integrity", ValueKind.INTEGRITY, Choice.FREE, "at this integrity, at most the present one");
+
+  /** A name for a new token. */
+  public static final Flag PIN_AS =
+      Flag.valued("--pin-as", ValueKind.PIN, Choice.FREE, "the authority keeps the token under NAME");
+
+  /** The full half of a pair. */
+  public static final Flag ELEVATED =
+      Flag.valued("--elevated", ValueKind.HANDLE, Choice.FREE, "the full token");
+
+  /** The limited half of a pair. */
+  public static final Flag FILTERED =
+      Flag.valued("--filtered", ValueKind.HANDLE, Choice.FREE, "the limited token");
+
+  /** A logon session. */
+  public static final Flag SESSION =
+      Flag.valued("--session", ValueKind.SESSION, Choice.FREE, "the logon session of both");
+
+  /** Leaves Linux as it is. */
+  public static final Flag NO_PROJECTION =
+      Flag.plain("--no-projection", Choice.FREE, "leave the Linux ids and capabilities as they are");
+
   /** The flags that choose a token. */
-  public static final List<Flag> TARGET = List.of(SELF, REAL, PID, TID, PEER, FD);
+  public static final List<Flag> TARGET = List.of(SELF, REAL, PID, TID, PEER, FD, PIN);
 
   /** The flags that choose the form of the output. */
   public static final List<Flag> OUTPUT = List.of(RAW, LABEL, JSON);

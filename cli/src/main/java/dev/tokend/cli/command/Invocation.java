@@ -9,16 +9,19 @@ public final class Invocation {
   private final Command command;
   private final List<String> operands;
   private final Map<String, String> flags;
+  private final List<String> program;
 
   /**
    * @param command the subcommand
    * @param operands its arguments that are no flags
    * @param flags the given flags by name, with their value; an empty text for those without one
+   * @param program what follows {@code --}; empty where nothing is to be run
    */
-  Invocation(Command command, List<String> operands, Map<String, String> flags) {
+  Invocation(Command command, List<String> operands, Map<String, String> flags, List<String> program) {
     this.command = command;
     this.operands = operands;
     this.flags = flags;
+    this.program = program;
   }
 
   /** The subcommand. */
@@ -29,6 +32,11 @@ public final class Invocation {
   /** The arguments that are no flags, as many as the subcommand takes. */
   public List<String> operands() {
     return operands;
+  }
+
+  /** The program to run and its arguments, as the locale decodes them; empty where nothing is to be run. */
+  public List<String> program() {
+    return program;
   }
 
   /** Whether the flag was given. */

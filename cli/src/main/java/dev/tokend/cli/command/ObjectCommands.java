@@ -32,10 +32,10 @@ final class ObjectCommands {
           new Command.Example("token check 'O:BAD:(A;;FR;;;BU)' --access FW", "may I write this file"),
           new Command.Example("token check @report.sd --access read --pid 4821 --explain", "why may process 4821 not"),
           new Command.Example("token check 'O:SYD:(A;;KR;;;WD)' --type registry --access max", "what may I do at all"),
-          new Command.Example("token check --batch share.jsonl", "check a whole share")),
-      List.of(
+          new Command.Example("token check --batch share.jsonl", "check a whole share")))
+      .withForms(
           "token check SD --access RIGHTS [--type TYPE] [--explain] [TARGET] [OUTPUT]",
-          "token check --batch [FILE] [--token FILE]"));
+          "token check --batch [FILE] [--token FILE]");
 
   static final Command SD = new Command(
       Subcommand.SD,
@@ -56,10 +56,10 @@ final class ObjectCommands {
       List.of(
           new Command.Example("token sd 'O:BAG:BAD:(A;;FA;;;BA)'", "who may do what, as a table"),
           new Command.Example("token sd AQAAgAAAAAAAAAAAAAAAAAAAAAA= --as sddl", "base64 to SDDL"),
-          new Command.Example("token sd --batch descriptors.txt", "a descriptor a line to SDDL")),
-      List.of(
+          new Command.Example("token sd --batch descriptors.txt", "a descriptor a line to SDDL")))
+      .withForms(
           "token sd SD [--type TYPE] [--as FORM] [OUTPUT]",
-          "token sd --batch [FILE] [--as FORM]"));
+          "token sd --batch [FILE] [--as FORM]");
 
   static final Command SID = new Command(
       Subcommand.SID,

@@ -38,6 +38,26 @@ public enum Subcommand {
   SD,
   /** SIDs and names. */
   SID,
+  /** Changes of a token in place. */
+  ADJUST,
+  /** A copy with less in it. */
+  RESTRICT,
+  /** A copy. */
+  DUPLICATE,
+  /** The elevation counterpart. */
+  LINKED,
+  /** Makes two tokens an elevation pair. */
+  LINK,
+  /** A restricted copy of one's own token, and a program under it. */
+  RUN,
+  /** Acts as another token. */
+  IMPERSONATE,
+  /** Ends that. */
+  REVERT,
+  /** A new token from a spec. */
+  CREATE,
+  /** Takes a token as the process's own. */
+  INSTALL,
   /** Specs as text and as bytes. */
   SPEC,
   /** Status, start and stop of the authority. */

@@ -6,6 +6,12 @@ public enum Topic {
   INSPECT("Inspecting a token"),
   /** Asks who may do what to an object. */
   OBJECTS("Access to objects"),
+  /** Changes a token in place. */
+  CHANGE("Changing a token"),
+  /** Makes a token from another. */
+  DERIVE("Deriving a token"),
+  /** Acts under a token. */
+  BECOME("Acting as a token"),
   /** What tokens are made from. */
   MAKE("Making tokens"),
   /** About the authority. */

@@ -3,6 +3,7 @@ package dev.tokend.cli.json;
 import com.google.gson.stream.JsonWriter;
 import dev.tokend.surface.protocol.Target;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Which token a document is about. */
 public final class TargetJson {
@@ -18,18 +19,26 @@ public final class TargetJson {
       write(document, "process", process.pid(), -1, -1);
     } else if (target instanceof Target.Thread thread) {
       write(document, "thread", thread.pid(), thread.tid(), -1);
+    } else if (target instanceof Target.Pin pin) {
+      write(document, "pin", -1, -1, -1, pin.name().text());
     } else {
       write(document, target instanceof Target.Peer ? "peer" : "handle", -1, -1, target.fd());
     }
   }
 
   private static void write(JsonDocument document, String kind, int pid, int tid, int fd) throws IOException {
+    write(document, kind, pid, tid, fd, null);
+  }
+
+  private static void write(JsonDocument document, String kind, int pid, int tid, int fd, @Nullable String pin)
+      throws IOException {
     JsonWriter out = document.out();
     out.name("target").beginObject();
     out.name("kind").value(kind);
     number(out.name("pid"), pid);
     number(out.name("tid"), tid);
     number(out.name("fd"), fd);
+    out.name("pin").value(pin);
     out.endObject();
   }
 

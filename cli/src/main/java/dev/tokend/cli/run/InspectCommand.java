@@ -26,7 +26,7 @@ import java.util.List;
 /** {@code show} and the accessors: one request for the fields they print, one more for names. */
 public final class InspectCommand {
   /** TOKEN_QUERY (formats §4.2). */
-  static final int TOKEN_QUERY = 0x0008;
+  public static final int TOKEN_QUERY = 0x0008;
 
   private InspectCommand() {}
 
@@ -86,7 +86,7 @@ public final class InspectCommand {
   }
 
   /** Decodes what was read. */
-  static TokenView decode(Inspection inspection, Target target) throws CommandException {
+  public static TokenView decode(Inspection inspection, Target target) throws CommandException {
     try {
       return TokenView.of(inspection);
     } catch (MalformedException e) {
@@ -95,7 +95,7 @@ public final class InspectCommand {
   }
 
   /** The error for an answer of the authority that is of no format. */
-  static CommandException nonsense(MalformedException e, Target target) {
+  public static CommandException nonsense(MalformedException e, Target target) {
     String said = e.structure() + ": " + e.reason() + " at offset " + e.offset();
     return CommandException.of(
         ExitStatus.FAILED, Targets.attempt(target), "the authority's answer makes no sense", List.of(said), e);

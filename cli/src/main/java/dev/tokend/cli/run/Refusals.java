@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the authority refused, as an error of the command: the exit status, and each useful fact on a line. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
   /**
@@ -27,21 +27,32 @@ final class Refusals {
    */
   static CommandException ofInspection(
       RefusedException refused, Target target, Session session, Authority authority) {
+    return of(refused, Targets.attempt(target), target, session, authority);
+  }
+
+  /**
+   * The error for something refused about a token.
+   *
+   * @param attempt what was tried
+   * @param authority is asked for the name of the target's user
+   */
+  public static CommandException of(
+      RefusedException refused, String attempt, Target target, Session session, Authority authority) {
     Failure failure = refused.failure();
     List<String> facts = new ArrayList<>();
     addNeed(failure, facts);
     Sid user = failure.targetUser();
     SidNames names = session.names(authority, user == null ? List.of() : List.of(user));
     if (user != null) {
-      facts.add(subject(target) + " runs as " + names.text(user));
+      facts.add(subject(target) + names.text(user));
     }
     addCheck(failure, facts);
     ExitStatus status = status(failure.errno(), target.fd() != -1);
-    return CommandException.refused(status, Targets.attempt(target), facts, new Refusal(failure, names), refused);
+    return CommandException.refused(status, attempt, facts, new Refusal(failure, names), refused);
   }
 
   /** The error for anything else that was refused. */
-  static CommandException of(RefusedException refused, String attempt, Session session) {
+  public static CommandException of(RefusedException refused, String attempt, Session session) {
     Failure failure = refused.failure();
     List<String> facts = new ArrayList<>();
     addNeed(failure, facts);
@@ -69,12 +80,13 @@ final class Refusals {
 
   private static String subject(Target target) {
     return switch (target) {
-      case Target.Process process -> "process " + process.pid();
-      case Target.Thread thread -> "process " + thread.pid();
-      case Target.Self self -> "this process";
-      case Target.Real real -> "this process";
-      case Target.Peer peer -> "the peer";
-      case Target.Handle handle -> "the token's owner";
+      case Target.Process process -> "process " + process.pid() + " runs as ";
+      case Target.Thread thread -> "process " + thread.pid() + " runs as ";
+      case Target.Self self -> "this process runs as ";
+      case Target.Real real -> "this process runs as ";
+      case Target.Peer peer -> "the peer runs as ";
+      case Target.Handle handle -> "the token's user is ";
+      case Target.Pin pin -> "the token's user is ";
     };
   }
 

@@ -24,17 +24,17 @@ import java.util.List;
 public record Session(Invocation invocation, ClientFactory factory, Style style, Surroundings surroundings) {
 
   /** Connects to the authority that the command line or the environment names. */
-  Authority connect(ClientFactory.Starting starting) throws IOException {
+  public Authority connect(ClientFactory.Starting starting) throws IOException {
     return factory.connect(invocation.value(Flags.AUTHORITY), starting);
   }
 
   /** Whether JSON is asked for. */
-  boolean json() {
+  public boolean json() {
     return invocation.has(Flags.JSON);
   }
 
   /** How SIDs are to be written. */
-  SidForm form() {
+  public SidForm form() {
     if (invocation.has(Flags.RAW)) {
       return SidForm.RAW;
     }
@@ -42,7 +42,7 @@ public record Session(Invocation invocation, ClientFactory factory, Style style,
   }
 
   /** The names of these SIDs, as far as they can be had: names never make a subcommand fail. */
-  SidNames names(Authority authority, List<Sid> sids) {
+  public SidNames names(Authority authority, List<Sid> sids) {
     SidNames local = SidNames.local(form());
     List<Sid> unknown = local.unknown(sids);
     if (unknown.isEmpty()) {

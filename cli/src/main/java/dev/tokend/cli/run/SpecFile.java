@@ -22,10 +22,10 @@ import java.util.List;
  * @param name a path, or {@code -}
  * @param standardInput what {@code -} stands for
  */
-record SpecFile(String name, InputStream standardInput) {
+public record SpecFile(String name, InputStream standardInput) {
 
   /** All of it; what has fewer than {@code min} bytes or more than {@code max} is no spec. */
-  byte[] read(int min, int max) throws CommandException {
+  public byte[] read(int min, int max) throws CommandException {
     byte[] bytes;
     try {
       bytes = name.equals("-") ? standardInput.readNBytes(max + 1) : readFile(max);
@@ -47,14 +47,14 @@ record SpecFile(String name, InputStream standardInput) {
   }
 
   /** Its text is no spec. */
-  CommandException malformed(String subject, byte[] text, SpecTextException cause) {
+  public CommandException malformed(String subject, byte[] text, SpecTextException cause) {
     return CommandException.unknown(
         ExitStatus.MALFORMED, "malformed " + subject + " in " + described(), String.valueOf(cause.getMessage()),
         NearNames.of(cause.word(), cause.known()), mistaken(text, false));
   }
 
   /** Its bytes are no spec. */
-  CommandException malformed(String subject, byte[] spec, MalformedException cause) {
+  public CommandException malformed(String subject, byte[] spec, MalformedException cause) {
     TokenSpecField field = subject.equals("token spec") ? TokenSpecField.atOffset(cause.offset()) : null;
     String place = "byte " + cause.offset() + (field == null ? ": " : ", " + field.json() + ": ");
     return CommandException.of(

@@ -2,14 +2,15 @@ package dev.tokend.cli.run;
 
 import dev.tokend.cli.command.Flags;
 import dev.tokend.cli.command.Invocation;
+import dev.tokend.surface.protocol.PinName;
 import dev.tokend.surface.protocol.Target;
 
 /** The target flags as a target, and a target in words. */
-final class Targets {
+public final class Targets {
   private Targets() {}
 
   /** What the flags choose; without one the effective token of the command itself. */
-  static Target of(Invocation invocation) {
+  public static Target of(Invocation invocation) {
     if (invocation.has(Flags.REAL)) {
       return new Target.Real();
     }
@@ -18,6 +19,10 @@ final class Targets {
     }
     if (invocation.has(Flags.FD)) {
       return new Target.Handle(invocation.number(Flags.FD));
+    }
+    String pin = invocation.value(Flags.PIN);
+    if (pin != null) {
+      return new Target.Pin(new PinName(pin));
     }
     if (!invocation.has(Flags.PID)) {
       return new Target.Self();
@@ -34,7 +39,7 @@ final class Targets {
   }
 
   /** The target in words: {@code the token of process 4821}. */
-  static String described(Target target) {
+  public static String described(Target target) {
     return switch (target) {
       case Target.Self self -> "your own token";
       case Target.Real real -> "your own primary token";
@@ -42,6 +47,7 @@ final class Targets {
       case Target.Thread thread -> "the token of thread " + thread.tid() + " of process " + thread.pid();
       case Target.Peer peer -> "the identity of the peer on socket " + peer.fd();
       case Target.Handle handle -> "the token of handle " + handle.fd();
+      case Target.Pin pin -> "the token pinned as \"" + pin.name().text() + "\"";
     };
   }
 }

@@ -12,6 +12,8 @@ import dev.tokend.kacs.sd.Acl;
 import dev.tokend.kacs.token.Privileges;
 import dev.tokend.kacs.token.Statistics;
 import dev.tokend.surface.protocol.TokenFacts.SessionFacts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the inspecting subcommands print as text. */
 public final class TokenText {
@@ -57,8 +59,33 @@ public final class TokenText {
     line.append("  ").append(part);
   }
 
+  /**
+   * A token that was made: who it is, and what becomes of it.
+   *
+   * @param token null where it cannot be read
+   * @param names the names of the SIDs in it
+   * @param access the rights of the handle on it; empty where they are not of interest
+   * @param remarks a paragraph each
+   */
+  public static String made(
+      @Nullable TokenView token, SidNames names, Style style, List<String> access, List<String> remarks) {
+    Page.Rows rows = token == null ? new Page.Rows() : new TokenText(token, names, style).principalRows();
+    if (!access.isEmpty()) {
+      rows.paragraph("handle", String.join(", ", access));
+    }
+    Page page = new Page(style).rows(rows).line("");
+    for (String remark : remarks) {
+      page.paragraph(remark);
+    }
+    return page.text();
+  }
+
   /** {@code show}: who the token is. */
   public String principal() {
+    return new Page(style).rows(principalRows()).text();
+  }
+
+  private Page.Rows principalRows() {
     Page.Rows rows = new Page.Rows()
         .add("user", phrases.user())
         .add("owner", names.text(token.owner()))
@@ -77,7 +104,7 @@ public final class TokenText {
     rows.add("logon type", phrases.logonType());
     rows.add("interactivity scope", phrases.interactivityScope());
     rows.add("source", phrases.source());
-    return new Page(style).rows(rows).text();
+    return rows;
   }
 
   /** What an accessor prints. */
@@ -101,7 +128,7 @@ public final class TokenText {
       case ORIGIN -> page.line(phrases.origin());
       case STATS -> page.rows(statistics());
       case DEFAULT_DACL -> defaultDacl(page);
-      case SHOW, QUERY, CHECK, SD, SID, SPEC, AUTHORITY, HELP, VERSION ->
+      default ->
           throw new IllegalArgumentException("no accessor: " + accessor);
     }
     return page.text();

@@ -45,7 +45,7 @@ public record Fields(List<TokenField> list) {
       case ORIGIN -> of(ORIGIN);
       case STATS -> of(STATISTICS, CREATED);
       case DEFAULT_DACL -> of(DEFAULT_DACL);
-      case SHOW, QUERY, CHECK, SD, SID, SPEC, AUTHORITY, HELP, VERSION ->
+      default ->
           throw new IllegalArgumentException("no accessor: " + accessor);
     };
   }

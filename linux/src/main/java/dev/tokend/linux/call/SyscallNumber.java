@@ -35,6 +35,16 @@ public final class SyscallNumber {
   public static final int GETEGID = 108;
   public static final int GETPPID = 110;
   public static final int SETSID = 112;
+  public static final int GETGROUPS = 115;
+  public static final int SETGROUPS = 116;
+  public static final int SETRESUID = 117;
+  public static final int GETRESUID = 118;
+  public static final int SETRESGID = 119;
+  public static final int GETRESGID = 120;
+  public static final int SETFSUID = 122;
+  public static final int SETFSGID = 123;
+  public static final int CAPGET = 125;
+  public static final int CAPSET = 126;
   public static final int FSTATFS = 138;
   public static final int PRCTL = 157;
   public static final int GETTID = 186;
@@ -43,6 +53,7 @@ public final class SyscallNumber {
   public static final int EPOLL_WAIT = 232;
   public static final int EPOLL_CTL = 233;
   public static final int WAITID = 247;
+  public static final int KEYCTL = 250;
   public static final int OPENAT = 257;
   public static final int MKDIRAT = 258;
   public static final int READLINKAT = 267;
@@ -52,6 +63,8 @@ public final class SyscallNumber {
   public static final int PRLIMIT64 = 302;
   public static final int PIDFD_SEND_SIGNAL = 424;
   public static final int PIDFD_OPEN = 434;
+  public static final int LANDLOCK_CREATE_RULESET = 444;
+  public static final int LANDLOCK_RESTRICT_SELF = 446;
 
   private SyscallNumber() {}
 }

@@ -27,6 +27,9 @@ import java.nio.file.Path;
  * SIGSEGV handler for them.
  */
 public final class Exec {
+  /** The signals that the JVM handles although its parent ignored them, as a mask: SIGQUIT, SIGPIPE, SIGXFSZ. */
+  public static final long HANDLED_BY_JVM = 1L << 2 | 1L << 12 | 1L << 24;
+
   private static final int SIG_SETMASK = 2;
   private static final long SIG_IGN = 1;
   private static final int KERNEL_SIGSET_SIZE = 8;
@@ -38,6 +41,21 @@ public final class Exec {
   private Exec() {}
 
   /**
+   * What the calling thread does to itself right before it becomes the program, when all else is done.
+   *
+   * @param <E> how it fails
+   */
+  @FunctionalInterface
+  public interface LastStep<E extends Exception> {
+    /**
+     * Does it.
+     *
+     * @throws E if it cannot be done: the program is not executed then
+     */
+    void run() throws E;
+  }
+
+  /**
    * Becomes another program. Its capabilities, its no_new_privs and the like are the calling thread's; no other
    * thread survives. Standard output and error are flushed first.
    *
@@ -46,6 +64,17 @@ public final class Exec {
    * @throws IllegalStateException on a virtual thread, whose carrier may differ from call to call
    */
   public static ErrnoException replace(Command command) {
+    return replace(command, () -> {});
+  }
+
+  /**
+   * Becomes another program, as {@link #replace(Command)}, after a last step: what it takes away is still needed for
+   * the preparations.
+   *
+   * @return only if execve(2) or the preparations fail: why
+   * @throws E if the last step fails: the program was not executed
+   */
+  public static <E extends Exception> ErrnoException replace(Command command, LastStep<E> last) throws E {
     if (Thread.currentThread().isVirtual()) {
       throw new IllegalStateException("exec needs a platform thread");
     }
@@ -57,6 +86,7 @@ public final class Exec {
       MemorySegment arguments = CString.allocateArray(arena, command.arguments());
       MemorySegment environment = CString.allocateArray(arena, command.environment());
       LibcFunction execvpe = LibcFunction.named("execvpe");
+      last.run();
       long mask = setSignalMask(0);
       long program = arguments.get(JAVA_LONG, 0);
       var _ = execvpe.callInt(program, arguments.address(), environment.address(), 0, 0, 0);

@@ -11,6 +11,8 @@ import dev.tokend.surface.protocol.Inspection;
 import dev.tokend.surface.protocol.NamesReply;
 import dev.tokend.surface.protocol.NamesRequest;
 import dev.tokend.surface.protocol.Operation;
+import dev.tokend.surface.protocol.PinName;
+import dev.tokend.surface.protocol.PinRequest;
 import dev.tokend.surface.protocol.PrivilegeCheckRequest;
 import dev.tokend.surface.protocol.RunRequest;
 import dev.tokend.surface.protocol.Target;
@@ -95,6 +97,11 @@ public final class TokenClient implements AutoCloseable {
    */
   public Inspection inspect(Target target, int accessMask, int classes, boolean withFacts)
       throws RefusedException, IOException {
+    if (target instanceof Target.Pin) {
+      try (TokenHandle pinned = open(target, accessMask)) {
+        return inspect(new Target.Handle(pinned.number()), 0, classes, withFacts);
+      }
+    }
     int mask = target.fd() == -1 ? accessMask : 0;
     byte[] payload = new InspectRequest(target, mask, classes, withFacts).encode();
     byte[] reply =
@@ -166,11 +173,14 @@ public final class TokenClient implements AutoCloseable {
   /**
    * Opens a token and keeps it open (tokens §9).
    *
-   * @param target not {@link Target.Handle}, which is open already
+   * @param target not {@link Target.Handle}, which is open already; {@link #adopt} takes that
    * @param accessMask the rights wanted; ignored for a peer, whose mask is fixed
    * @return a handle that the caller closes
    */
   public TokenHandle open(Target target, int accessMask) throws RefusedException, IOException {
+    if (target instanceof Target.Pin(PinName name)) {
+      return pins().open(PinRequest.own(name), accessMask);
+    }
     Exchange.Granted granted =
         switch (target) {
           case Target.Self s -> exchange.askForHandle(Operation.OPEN_SELF, Words.encode(0, accessMask), 1);
@@ -180,6 +190,7 @@ public final class TokenClient implements AutoCloseable {
           case Target.Thread(int pid, int tid) ->
               exchange.askForHandle(Operation.OPEN_THREAD, Words.encode(accessMask, pid, tid), 1);
           case Target.Peer(int fd) -> exchange.askForHandle(Operation.OPEN_PEER, new byte[0], 1, fd);
+          case Target.Pin p -> throw new IllegalStateException("opened above");
           case Target.Handle h -> throw new IllegalArgumentException("a handle is open already");
         };
     return TokenHandle.of(exchange, granted);

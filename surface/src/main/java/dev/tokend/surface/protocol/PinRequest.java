@@ -20,6 +20,11 @@ public record PinRequest(int owner, PinName name) {
   /** No uid, which Linux never gives to anybody: the caller's own. */
   public static final int OWN = -1;
 
+  /** One of the caller's own pins. */
+  public static PinRequest own(PinName name) {
+    return new PinRequest(OWN, name);
+  }
+
   /**
    * An open-pin request: {@code u32} access mask, then which pin.
    *

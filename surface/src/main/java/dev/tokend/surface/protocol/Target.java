@@ -80,6 +80,19 @@ public sealed interface Target {
   }
 
   /**
+   * A token that the authority keeps under a name of this user. No request has it: the client opens it first and goes on
+   * with the handle.
+   *
+   * @param name the name
+   */
+  record Pin(PinName name) implements Target {
+    @Override
+    public int code() {
+      return 0;
+    }
+  }
+
+  /**
    * A token handle that the calling process holds.
    *
    * @param fd the handle, a descriptor of the calling process

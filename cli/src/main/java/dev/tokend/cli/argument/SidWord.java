@@ -1,0 +1,70 @@
+package dev.tokend.cli.argument;
+
+import dev.tokend.cli.Accounts;
+import dev.tokend.cli.CommandException;
+import dev.tokend.cli.ExitStatus;
+import dev.tokend.cli.object.SidArgument;
+import dev.tokend.kacs.MalformedException;
+import dev.tokend.kacs.sid.Sid;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A SID or a name, as somebody types it: well-known names and SDDL aliases first, then users and groups. */
+public final class SidWord {
+  private SidWord() {}
+
+  /**
+   * The SID that a word means.
+   *
+   * @throws CommandException malformed, of nobody, or of a user and a group alike: a limit on the wrong one is none
+   */
+  public static Sid parse(String word, Accounts accounts) throws CommandException {
+    Sid known;
+    try {
+      known = SidArgument.parse(word);
+    } catch (MalformedException e) {
+      throw CommandException.of(ExitStatus.MALFORMED, "cannot read the SID " + word, e.reason(),
+          List.of("at character " + e.offset() + ", counted from 0"), e);
+    }
+    return known != null ? known : account(word, accounts);
+  }
+
+  /** The SIDs of a list with commas between. */
+  public static List<Sid> list(String list, Accounts accounts) throws CommandException {
+    List<Sid> sids = new ArrayList<>();
+    for (String word : list.split(",", -1)) {
+      sids.add(parse(word.strip(), accounts));
+    }
+    return sids;
+  }
+
+  private static Sid account(String name, Accounts accounts) throws CommandException {
+    Integer uid;
+    Integer gid;
+    try {
+      uid = accounts.user(name);
+      gid = accounts.group(name);
+    } catch (IOException e) {
+      throw CommandException.of(
+          ExitStatus.FAILED, "cannot look " + name + " up", String.valueOf(e.getMessage()), List.of(), e);
+    }
+    if (uid != null && gid != null) {
+      throw CommandException.of(
+          ExitStatus.FAILED,
+          "cannot tell whom \"" + name + "\" means",
+          "a user and a group have that name",
+          List.of("the user is " + Sid.unixUser(uid), "the group is " + Sid.unixGroup(gid)),
+          null);
+    }
+    if (uid != null) {
+      return Sid.unixUser(uid);
+    }
+    if (gid != null) {
+      return Sid.unixGroup(gid);
+    }
+    throw CommandException.of(
+        ExitStatus.NOT_FOUND, "nobody is called \"" + name + "\"",
+        "no well-known name, no SDDL alias, no user and no group", List.of(), null);
+  }
+}
