@@ -31,6 +31,7 @@ record PrivilegeAdjustment(List<AdjustRequest.Entry> entries) implements Adjustm
   private static final int DISABLE = 0;
   private static final int ENABLE = 2;
   private static final int REMOVE = 4;
+  private static final String ABSENT = "not-present";
   private static final List<String> STATES = List.of("enabled", "disabled", "removed", "on", "off");
 
   static PrivilegeAdjustment of(List<String> words, boolean reset) throws UsageException {
@@ -94,9 +95,14 @@ record PrivilegeAdjustment(List<AdjustRequest.Entry> entries) implements Adjustm
 
   private static String state(Privileges privileges, int bit) {
     if ((privileges.present() >>> bit & 1) == 0) {
-      return "not present";
+      return ABSENT;
     }
     return (privileges.enabled() >>> bit & 1) != 0 ? "enabled" : "disabled";
+  }
+
+  private static String words(Privileges privileges, int bit) {
+    String state = state(privileges, bit);
+    return state.equals(ABSENT) ? "not present" : state;
   }
 
   @Override
@@ -106,7 +112,7 @@ record PrivilegeAdjustment(List<AdjustRequest.Entry> entries) implements Adjustm
     for (int bit = 0; bit < Long.SIZE; bit++) {
       if ((told >>> bit & 1) != 0) {
         rows.add(new ChangeTable.Row(
-            FlagNames.privilege(bit), state(before.privileges(), bit), state(after.privileges(), bit)));
+            FlagNames.privilege(bit), words(before.privileges(), bit), words(after.privileges(), bit)));
       }
     }
     return ChangeTable.of("privilege", rows, "every privilege was at its default already", style);

@@ -6,9 +6,14 @@ import dev.tokend.cli.view.SidNames;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import java.io.IOException;
+import java.util.List;
 
 /** The authority as JSON. */
 public final class AuthorityJson {
+  private static final List<String> OF_A_RUNNING_ONE = List.of(
+      "kind", "pid", "uid", "user", "started", "version", "connections", "handles", "tokens", "sessions", "processes",
+      "descriptors", "idle_seconds", "audit");
+
   private AuthorityJson() {}
 
   /**
@@ -58,6 +63,9 @@ public final class AuthorityJson {
     out.name("authority").beginObject();
     out.name("running").value(false);
     out.name("socket").value(place);
+    for (String told : OF_A_RUNNING_ONE) {
+      out.name(told).nullValue();
+    }
     out.endObject();
     return document.end();
   }

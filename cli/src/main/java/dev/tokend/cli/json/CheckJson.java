@@ -173,7 +173,8 @@ public final class CheckJson {
       out.beginObject();
       out.name("success").value(event.success());
       out.name("forced").value(by == null);
-      out.name("policy").value(policy == null ? null : policy.toString());
+      out.name("policy");
+      document.sid(policy);
       out.name("ace");
       if (by == null) {
         out.nullValue();

@@ -1,12 +1,14 @@
 package dev.tokend.cli.json;
 
 import com.google.gson.stream.JsonWriter;
+import dev.tokend.cli.view.AceWords;
 import dev.tokend.cli.view.FlagNames;
 import dev.tokend.kacs.access.BitVerdict;
 import dev.tokend.kacs.access.Cause;
 import dev.tokend.kacs.access.TraceEvent;
 import dev.tokend.kacs.catalog.AccessRights;
 import dev.tokend.kacs.catalog.ObjectType;
+import dev.tokend.kacs.sid.Sid;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,17 +80,20 @@ final class TraceJson {
         out.name("result").value(FlagNames.word(evaluated.result()));
       }
       case TraceEvent.RuleSkipped skipped -> {
-        kind("rule-skipped").name("policy").value(skipped.policy().toString());
+        kind("rule-skipped");
+        policy(skipped.policy());
         out.name("rule").value(skipped.rule());
         out.name("condition").value(FlagNames.word(skipped.condition()));
       }
       case TraceEvent.RuleEntered entered -> {
-        kind("rule-entered").name("policy").value(entered.policy().toString());
+        kind("rule-entered");
+        policy(entered.policy());
         out.name("rule").value(entered.rule());
         out.name("recovery").value(entered.recovery());
       }
       case TraceEvent.RuleLeft left -> {
-        kind("rule-left").name("policy").value(left.policy().toString());
+        kind("rule-left");
+        policy(left.policy());
         out.name("rule").value(left.rule());
       }
       case TraceEvent.Concluded concluded -> {
@@ -100,6 +105,11 @@ final class TraceJson {
         out.endArray();
       }
     }
+  }
+
+  private void policy(Sid sid) throws IOException {
+    out.name("policy");
+    document.sid(sid);
   }
 
   private JsonWriter kind(String kind) throws IOException {
@@ -139,7 +149,8 @@ final class TraceJson {
           kind("privilege-missing").name("privilege").value(needs.privilege().fullName());
       case Cause.ByMandatoryLabel label -> {
         kind("mandatory-label").name("level").value(Integer.toUnsignedLong(label.level()));
-        out.name("policy_bits").value(Integer.toUnsignedLong(label.policy()));
+        out.name("policy_bits");
+        document.mask(label.policy(), AceWords.labelPolicy(label.policy()));
         out.name("explicit").value(label.explicit());
       }
       case Cause.ByTrustLabel label -> {
@@ -152,7 +163,8 @@ final class TraceJson {
       case Cause.ByAceBelow by -> kind("ace-below").name("ace").value(by.ace());
       case Cause.NotGrantedTo by -> kind("not-granted-to").name("reading").value(FlagNames.word(by.view()));
       case Cause.ByPolicyRule by -> {
-        kind("policy-rule").name("policy").value(by.policy().toString());
+        kind("policy-rule");
+        policy(by.policy());
         out.name("rule").value(by.rule());
       }
       case Cause.NothingGrants by -> kind("nothing-grants");

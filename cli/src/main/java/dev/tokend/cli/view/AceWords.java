@@ -41,7 +41,7 @@ public final class AceWords {
 
   /** What the mask of an entry holds: access rights, or the policy of a mandatory label. */
   public static List<String> rights(MaskedAce ace) {
-    return ace.type() == AceType.SYSTEM_MANDATORY_LABEL ? labelPolicy(ace) : FlagNames.rights(ace.mask());
+    return ace.type() == AceType.SYSTEM_MANDATORY_LABEL ? labelPolicy(ace.mask()) : FlagNames.rights(ace.mask());
   }
 
   /** The same for a known type of object, whose own rights have names; null for any. */
@@ -51,9 +51,10 @@ public final class AceWords {
         : AccessRights.names(type, ace.mask());
   }
 
-  private static List<String> labelPolicy(MaskedAce ace) {
+  /** The policy bits of a mandatory label. */
+  public static List<String> labelPolicy(int mask) {
     List<String> names = new ArrayList<>();
-    int left = ace.mask();
+    int left = mask;
     for (Right policy : AccessRights.mandatoryLabel()) {
       if ((left & policy.mask()) != 0) {
         names.add(policy.name());
