@@ -98,6 +98,15 @@ public final class Processes {
     return watched.size();
   }
 
+  /** The numbers of the known processes, as the authority sees them, by the keys that the monitor has for them. */
+  public Map<Long, Integer> numbers() {
+    Map<Long, Integer> numbers = new HashMap<>();
+    for (Watched entry : watched.values()) {
+      numbers.put(entry.inode, entry.pid);
+    }
+    return numbers;
+  }
+
   /** Whether some process has more than a derived token. */
   public boolean hasBound() {
     for (Watched entry : watched.values()) {

@@ -37,7 +37,13 @@ final class Requests {
   private final Housekeeping housekeeping;
 
   Requests(
-      Monitor monitor, Handles handles, Pins pins, Targets targets, Names names, Housekeeping housekeeping) {
+      Monitor monitor,
+      Handles handles,
+      Pins pins,
+      SessionViews views,
+      Targets targets,
+      Names names,
+      Housekeeping housekeeping) {
     this.monitor = monitor;
     this.handles = handles;
     this.opening = new Opening(monitor, targets);
@@ -46,7 +52,7 @@ final class Requests {
     this.deriving = new Deriving(monitor, handles);
     this.linking = new Linking(monitor, handles);
     this.becoming = new Becoming(monitor, targets, handles);
-    this.sessions = new Sessions(monitor);
+    this.sessions = new Sessions(monitor, views);
     this.pins = pins;
     this.names = names;
     this.housekeeping = housekeeping;
@@ -70,7 +76,7 @@ final class Requests {
       case LINK -> linking.link(call);
       case GET_LINKED -> linking.linked(call);
       case IMPERSONATE, IMPERSONATE_PEER, REVERT, INSTALL, RUN -> becoming.answer(operation, call);
-      case CREATE_SESSION, DESTROY_SESSION, INVALIDATE_SESSION, LIST_SESSIONS ->
+      case CREATE_SESSION, DESTROY_SESSION, INVALIDATE_SESSION, LIST_SESSIONS, SESSION_TABLE, SHOW_SESSION ->
           sessions.answer(operation, call);
       case PIN, UNPIN, LIST_PINS, OPEN_PIN -> pins.answer(operation, call);
     };

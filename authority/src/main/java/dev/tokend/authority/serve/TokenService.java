@@ -54,7 +54,14 @@ public final class TokenService {
     this.admission = admission;
     this.journal = journal;
     this.requests =
-        new Requests(monitor, handles, pins, new Targets(processes, threads, peers), names, housekeeping);
+        new Requests(
+            monitor,
+            handles,
+            pins,
+            new SessionViews(monitor, processes, pins),
+            new Targets(processes, threads, peers),
+            names,
+            housekeeping);
   }
 
   /** Answers a request; null where it must be tried again when something has been looked up. */
