@@ -63,7 +63,7 @@ record SessionSpec(LogonSessionSpec spec, String from) {
           "token session create needs " + (user == null ? Flags.USER : Flags.LOGON_TYPE).usage());
     }
     String authPackage = invocation.value(Flags.PACKAGE);
-    Sid sid = SidWord.parse(user, session.surroundings().accounts());
+    Sid sid = SidWord.user(user, session.surroundings().accounts());
     try {
       return new SessionSpec(
           new LogonSessionSpec(logonType(type), authPackage == null ? "" : authPackage, sid), user);

@@ -78,7 +78,7 @@ public final class SessionText {
     for (SessionToken token : reply.tokens()) {
       table.add(
           Long.toUnsignedString(token.id()), names.text(token.user()), type(token), integrity(token.integrity()),
-          elevation(token.elevation()), Words.joined(heldBy(token, reply.session().pair())));
+          elevation(token.elevation()), String.join(", ", heldBy(token, reply.session().pair())));
     }
     return table;
   }
@@ -105,6 +105,9 @@ public final class SessionText {
     add(words, holders.pins(), "pin", "pins");
     if (pair != null && (pair.elevated() == token.id() || pair.filtered() == token.id())) {
       words.add("the pair");
+    }
+    if (words.isEmpty()) {
+      words.add("the authority");
     }
     return words;
   }
