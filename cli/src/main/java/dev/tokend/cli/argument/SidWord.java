@@ -22,7 +22,7 @@ public final class SidWord {
    */
   public static Sid parse(String word, Accounts accounts) throws CommandException {
     Sid known = known(word);
-    return known != null ? known : account(word, accounts, false);
+    return known != null ? known : account(word, accounts);
   }
 
   private static @Nullable Sid known(String word) throws CommandException {
@@ -50,19 +50,19 @@ public final class SidWord {
    */
   public static Sid user(String word, Accounts accounts) throws CommandException {
     Sid known = known(word);
-    return known != null ? known : account(word, accounts, true);
+    if (known != null) {
+      return known;
+    }
+    Integer uid = number(word, accounts::user);
+    if (uid == null) {
+      throw nobody(word, "no well-known name, no SDDL alias and no user");
+    }
+    return Sid.unixUser(uid);
   }
 
-  private static Sid account(String name, Accounts accounts, boolean onlyUsers) throws CommandException {
-    Integer uid;
-    Integer gid;
-    try {
-      uid = accounts.user(name);
-      gid = onlyUsers ? null : accounts.group(name);
-    } catch (IOException e) {
-      throw CommandException.of(
-          ExitStatus.FAILED, "cannot look " + name + " up", String.valueOf(e.getMessage()), List.of(), e);
-    }
+  private static Sid account(String name, Accounts accounts) throws CommandException {
+    Integer uid = number(name, accounts::user);
+    Integer gid = number(name, accounts::group);
     if (uid != null && gid != null) {
       throw CommandException.of(
           ExitStatus.FAILED,
@@ -77,8 +77,23 @@ public final class SidWord {
     if (gid != null) {
       return Sid.unixGroup(gid);
     }
-    throw CommandException.of(
-        ExitStatus.NOT_FOUND, "nobody is called \"" + name + "\"",
-        "no well-known name, no SDDL alias" + (onlyUsers ? " and no user" : ", no user and no group"), List.of(), null);
+    throw nobody(name, "no well-known name, no SDDL alias, no user and no group");
+  }
+
+  private interface LookUp {
+    @Nullable Integer of(String name) throws IOException;
+  }
+
+  private static @Nullable Integer number(String name, LookUp lookUp) throws CommandException {
+    try {
+      return lookUp.of(name);
+    } catch (IOException e) {
+      throw CommandException.of(
+          ExitStatus.FAILED, "cannot look " + name + " up", String.valueOf(e.getMessage()), List.of(), e);
+    }
+  }
+
+  private static CommandException nobody(String name, String why) {
+    return CommandException.of(ExitStatus.NOT_FOUND, "nobody is called \"" + name + "\"", why, List.of(), null);
   }
 }

@@ -98,7 +98,6 @@ enum SessionEnd {
     if (reply.session().kept()) {
       facts.add("the authority keeps it, because it follows from what Linux says");
     }
-    facts.add("token session invalidate makes its tokens useless at once");
     facts.addAll(e.facts());
     return CommandException.refused(ExitStatus.FAILED, e.what(), facts, e.refusal(), refused);
   }

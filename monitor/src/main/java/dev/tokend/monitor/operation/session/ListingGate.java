@@ -44,12 +44,13 @@ final class ListingGate {
   }
 
   void require(Caller caller) throws Refusal {
-    if (!allows(caller, requireToken(caller))) {
-      throw refused.refuse();
+    Token effective = requireToken(caller);
+    if (!allows(caller, effective)) {
+      throw refuse(effective);
     }
   }
 
-  Refusal refuse() {
-    return refused.refuse();
+  Refusal refuse(Token effective) {
+    return AccessGate.refusal(refused, effective, null, null);
   }
 }

@@ -79,7 +79,7 @@ public final class SeeSessions {
       return new Seen(wanted, true);
     }
     if (wanted != own) {
-      throw one.refuse();
+      throw one.refuse(effective);
     }
     return new Seen(own, false);
   }
