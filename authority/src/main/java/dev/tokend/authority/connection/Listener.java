@@ -3,6 +3,7 @@ package dev.tokend.authority.connection;
 import dev.tokend.authority.log.Journal;
 import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.loop.ReadySource;
+import dev.tokend.authority.loop.Reserve;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.event.Events;
@@ -11,13 +12,14 @@ import dev.tokend.linux.socket.MessageSender;
 import dev.tokend.linux.socket.SocketFacts;
 import dev.tokend.linux.socket.UnixCredentials;
 import dev.tokend.linux.socket.UnixSocket;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes connections in, so many of each uid, and keeps them until they end. */
@@ -30,16 +32,26 @@ public final class Listener implements ReadySource {
   private static final int SEND_CAPACITY = 64 * 1024;
   private static final long MESSAGE_NANOS = 10_000_000_000L;
 
+  /** How often requests that wait are tried again when nothing has come for them, and at most when something has. */
+  private static final long TICK_NANOS = 50_000_000;
+
+  private static final long RETRY_NANOS = 2_000_000;
+
   private final Fd socket;
   private final EventLoop loop;
   private final Answerer answerer;
-  private final Consumer<Fd> foreignCloser;
+  private final Discards discards;
   private final Journal journal;
+  private final Reserve reserve = Reserve.ofThisProcess();
   private final Receivers receivers = Receivers.allocate();
   private final MessageSender sender = new MessageSender(SEND_CAPACITY);
   private final Set<Connection> connections = new LinkedHashSet<>();
   private final Map<Integer, Integer> ofUid = new HashMap<>();
   private EventLoop.@Nullable Registration registration;
+  private final Turns turns = new Turns();
+  private final Deque<Connection> retries = new ArrayDeque<>();
+  private long retriedAt = System.nanoTime() - TICK_NANOS;
+  private boolean answersCame;
   private boolean paused;
 
   /** Answers frames. */
@@ -50,13 +62,13 @@ public final class Listener implements ReadySource {
 
   /**
    * @param socket the listening socket; stays its owner's to close
-   * @param foreignCloser closes descriptors that clients passed, where it may take its time
+   * @param discards closes what clients passed
    */
-  public Listener(Fd socket, EventLoop loop, Answerer answerer, Consumer<Fd> foreignCloser, Journal journal) {
+  public Listener(Fd socket, EventLoop loop, Answerer answerer, Discards discards, Journal journal) {
     this.socket = socket;
     this.loop = loop;
     this.answerer = answerer;
-    this.foreignCloser = foreignCloser;
+    this.discards = discards;
     this.journal = journal;
   }
 
@@ -95,24 +107,40 @@ public final class Listener implements ReadySource {
   private void admit(Fd accepted) {
     try {
       UnixCredentials peer = SocketFacts.peerCredentials(accepted.number());
-      if (ofUid.getOrDefault(peer.uid(), 0) >= MOST_OF_ONE_UID) {
-        journal.write(
-            "connection-refused",
-            peer.uid(),
-            peer.pid(),
-            "the uid has " + MOST_OF_ONE_UID + " connections already");
-        accepted.close();
+      String refusal = refusal(peer.uid(), accepted.number());
+      if (refusal != null) {
+        journal.write("connection-refused", peer.uid(), peer.pid(), refusal);
+        discards.discardConnection(accepted, peer.uid());
         return;
       }
-      PidFd pidfd = PidFd.adopt(SocketFacts.peerPidFd(accepted.number()));
-      Connection connection =
-          new Connection(
-              accepted, new Sender(peer.pid(), pidfd), peer.uid(), service, receivers, sender, foreignCloser);
-      start(connection);
+      admit(accepted, peer);
     } catch (ErrnoException e) {
-      // The client has gone again, or no descriptor is free for its pidfd: without one it is not served.
+      // It has no peer any more, and without one it cannot be anybody's.
       accepted.close();
     }
+  }
+
+  private @Nullable String refusal(int uid, int number) {
+    if (reserve.isKeptFrom(uid, number)) {
+      return "the descriptors that are left are root's";
+    }
+    if (ofUid.getOrDefault(uid, 0) >= MOST_OF_ONE_UID) {
+      return "the uid has " + MOST_OF_ONE_UID + " connections already";
+    }
+    return discards.isOverflowing(uid) ? "what the uid passed cannot be closed" : null;
+  }
+
+  private void admit(Fd accepted, UnixCredentials peer) {
+    PidFd pidfd;
+    try {
+      pidfd = PidFd.adopt(SocketFacts.peerPidFd(accepted.number()));
+    } catch (ErrnoException e) {
+      // No descriptor is free for a pidfd of it: without one it is not served.
+      discards.discardConnection(accepted, peer.uid());
+      return;
+    }
+    start(
+        new Connection(accepted, new Sender(peer.pid(), pidfd), peer.uid(), service, receivers, sender, discards));
   }
 
   private void start(Connection connection) {
@@ -131,6 +159,16 @@ public final class Listener implements ReadySource {
         @Override
         public @Nullable Reply answer(Frame frame) {
           return answerer.answer(frame);
+        }
+
+        @Override
+        public boolean hasTurn(Connection connection) {
+          return turns.has(connection.uid());
+        }
+
+        @Override
+        public void spent(Connection connection, long nanos) {
+          turns.spend(connection.uid(), nanos);
         }
 
         @Override
@@ -163,6 +201,26 @@ public final class Listener implements ReadySource {
 
   /** Whether something is to be looked at without an event. */
   public boolean needsTicks() {
+    return millisUntilTick(System.nanoTime()) >= 0;
+  }
+
+  /**
+   * How long to wait at most for the next {@link #tick}, in milliseconds; -1 = as long as it takes.
+   *
+   * @param now {@link System#nanoTime()}
+   */
+  public int millisUntilTick(long now) {
+    if (!retries.isEmpty()) {
+      return 0;
+    }
+    if (!isAwaitingTick()) {
+      return -1;
+    }
+    long pause = answersCame ? RETRY_NANOS : TICK_NANOS;
+    return (int) Math.max(0, (retriedAt + pause - now) / 1_000_000 + 1);
+  }
+
+  private boolean isAwaitingTick() {
     if (paused) {
       return true;
     }
@@ -174,31 +232,50 @@ public final class Listener implements ReadySource {
     return false;
   }
 
+  /** What requests may have waited for has come: they are tried again soon. */
+  public void retrySoon() {
+    answersCame = true;
+  }
+
   /**
-   * Retries what waits, and ends connections that have not finished a message for too long.
+   * Begins a new turn: retries what waits, as far as it is time, and ends connections that have not finished a message
+   * for too long.
    *
    * @param now {@link System#nanoTime()}
    */
   public void tick(long now) {
+    turns.next();
+    if (retries.isEmpty() && now - retriedAt >= (answersCame ? RETRY_NANOS : TICK_NANOS)) {
+      beginPass(now);
+    }
+    for (int left = retries.size(); left > 0; left--) {
+      Connection connection = retries.remove();
+      if (turns.has(connection.uid())) {
+        connection.retry();
+      } else {
+        retries.add(connection);
+      }
+    }
+  }
+
+  private void beginPass(long now) {
+    retriedAt = now;
+    answersCame = false;
     if (paused) {
       paused = false;
       waitFor(Events.IN);
     }
     List<Connection> late = new ArrayList<>();
-    List<Connection> waiting = new ArrayList<>();
     for (Connection connection : connections) {
       long since = connection.inFrameSince();
       if (since != 0 && now - since > MESSAGE_NANOS) {
         late.add(connection);
       } else if (connection.isWaiting()) {
-        waiting.add(connection);
+        retries.add(connection);
       }
     }
     for (Connection connection : late) {
       connection.close("half a message, and nothing more for ten seconds");
-    }
-    for (Connection connection : waiting) {
-      connection.retry();
     }
   }
 

@@ -29,7 +29,7 @@ public final class RunCommand {
     try (Asking asking = Asking.connect(session);
         TokenHandle own = asking.open(OWN, TokenRights.QUERY | TokenRights.DUPLICATE)) {
       RestrictRequest less = Restriction.of(asking, own, Targets.described(OWN));
-      Program program = Program.of(session).projected(Projections.ofLowered(asking, own, less, integrity != null));
+      Program program = Program.of(session).projected(Projections.ofLowered(asking, own, less, integrity != null || less.takesAnything()));
       asking.wish(
           OWN, "cannot lower " + Targets.described(OWN),
           () -> asking.client().runLowered(new RunRequest(integrity, less)));
