@@ -16,6 +16,7 @@ import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.Token;
 import dev.tokend.monitor.state.TokenBlueprint;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +66,7 @@ public final class Processes {
 
   /** The numbers of the known processes, as the authority sees them, by the keys that the monitor has for them. */
   public Map<Long, Integer> numbers() {
-    Map<Long, Integer> numbers = new HashMap<>();
-    for (Watched entry : watched.values()) {
-      numbers.put(entry.inode, entry.pid);
-    }
-    return numbers;
+    return watched.numbers();
   }
 
   /** Whether some process has more than a derived token. */
