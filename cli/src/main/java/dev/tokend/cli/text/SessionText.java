@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Logon sessions as text. */
 public final class SessionText {
+  /** The sessions before it are built in (tokens §5). */
+  private static final long FIRST_OF_ITS_OWN = 1000;
+
   private SessionText() {}
 
   /** A row for each. */
@@ -53,7 +56,7 @@ public final class SessionText {
         .add("tokens", Integer.toUnsignedString(session.tokens()))
         .add("processes", Integer.toUnsignedString(session.processes()))
         .add("pins", Integer.toUnsignedString(session.pins()))
-        .add("ends", session.kept() ? "when Linux has long not used it" : "with its last token"));
+        .add("ends", end(session)));
     if (!reply.whole()) {
       return page.line("").line("Only SYSTEM and Administrators see which tokens, processes and pins.").text();
     }
@@ -61,6 +64,13 @@ public final class SessionText {
     section(page, "processes", processes(reply), reply.processes().size(), session.processes());
     section(page, "pins", PinText.table(reply.pins(), names, false), reply.pins().size(), session.pins());
     return page.text();
+  }
+
+  private static String end(SessionSummary session) {
+    if (Long.compareUnsigned(session.id(), FIRST_OF_ITS_OWN) < 0) {
+      return "with the authority";
+    }
+    return session.kept() ? "when Linux has long not used it" : "with its last token";
   }
 
   private static void section(Page page, String title, Page.Table table, int shown, int all) {
