@@ -3,7 +3,7 @@
 set -eu
 name=$1 uid=$2 session=$3
 . "$(dirname "$0")/expect.sh"
-administrators='O:BAG:SYD:(A;;FA;;;BA)'
+administrators='O:SYG:SYD:(A;;FA;;;BA)'
 
 # It is limited.
 expect 0 "^$name \\(S-1-22-1-$uid\\)  High  primary  elevation limited  session $session .*privileges 1/2$" token

@@ -44,7 +44,7 @@ expect 0 "^$session .*linked +2 +0 +2$" token session list
 expect 0 "This is the counterpart itself" token linked --pin limited
 
 # Whoever has the full token is more, for tokens and for Linux.
-administrators='O:BAG:SYD:(A;;FA;;;BA)'
+administrators='O:SYG:SYD:(A;;FA;;;BA)'
 expect 0 "^verdict +allowed" token check "$administrators" --access FILE_READ_DATA --pin full
 expect 3 "^verdict +denied" token check "$administrators" --access FILE_READ_DATA --pin limited
 expect 0 "^CapEff:.*0002$" token install --pin full -- cat /proc/self/status
