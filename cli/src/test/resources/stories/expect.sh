@@ -17,7 +17,7 @@ expect() {
 
 # await FILE: waits for the other side of the story.
 await() {
-  for _ in $(seq 300); do
+  for _ in $(seq 1200); do
     [ -e "$1" ] && return
     sleep 0.1
   done

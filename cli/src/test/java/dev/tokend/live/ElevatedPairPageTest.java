@@ -47,7 +47,7 @@ class ElevatedPairPageTest {
   }
 
   @Test
-  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void the_page_shows_what_happens() throws Exception {
     String page = Files.readString(PAGE);
     Path folder = Files.createDirectory(sandbox.folder().resolve("page"));
@@ -65,7 +65,7 @@ class ElevatedPairPageTest {
       block.appendTail(real);
     }
     assertThat(blocks).isEqualTo(13);
-    if (System.getProperty("golden.update") != null && user == ALICE) {
+    if (System.getProperty("golden.update") != null && user == ALICE && !alike(real.toString()).equals(alike(page))) {
       Files.writeString(PAGE, real.toString());
     }
     assertThat(alike(real.toString())).isEqualTo(alike(Files.readString(PAGE)));

@@ -3,12 +3,14 @@ package dev.tokend.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A full and a limited token of one user, from the session's beginning to its end, with nothing but the real command. */
 class ElevatedPairTest {
@@ -30,6 +32,7 @@ class ElevatedPairTest {
   }
 
   @Test
+  @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void a_user_has_a_full_and_a_limited_token_until_the_session_is_invalidated() throws Exception {
     Path folder = Files.createDirectory(sandbox.folder().resolve("story"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -37,12 +40,13 @@ class ElevatedPairTest {
       Files.copy(STORIES.resolve(script), folder.resolve(script));
       Files.setPosixFilePermissions(folder.resolve(script), PosixFilePermissions.fromString("rw-r--r--"));
     }
-    Outcome outcome =
-        Shell.ofRoot(sandbox, machine)
-            .run("cd \"$1\" && exec sh elevated-pair.sh \"$2\" \"$3\"", folder.toString(), User.DAEMON.name(),
-                Integer.toString(User.DAEMON.uid()));
-    assertThat(outcome.err()).isEmpty();
-    assertThat(outcome.status()).isZero();
-    assertThat(outcome.out()).endsWith("the end\n");
+    Process story =
+        sandbox.waiting(
+            Shell.ofRoot(sandbox, machine)
+                .command("cd \"$1\" && exec sh elevated-pair.sh \"$2\" \"$3\"", folder.toString(),
+                    User.DAEMON.name(), Integer.toString(User.DAEMON.uid())));
+    String said = new String(story.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said).isEqualTo("the end\n");
+    assertThat(story.waitFor()).isZero();
   }
 }

@@ -6,8 +6,15 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.tokend.kacs.catalog.LogonType;
+import dev.tokend.kacs.sid.Sid;
+import dev.tokend.kacs.token.LogonSessionSpec;
+import dev.tokend.surface.client.TokenClient;
+import dev.tokend.surface.protocol.SessionSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +27,7 @@ class KeepCommandsTest {
       "{\\\"logon_type\\\": \\\"batch\\\", \\\"user_sid\\\": \\\"S-1-5-21-10-20-30-1001\\\"}";
 
   private static Sandbox sandbox;
+  private static Path machine;
   private static Shell root;
   private static Shell daemon;
   private static Shell bin;
@@ -28,7 +36,7 @@ class KeepCommandsTest {
   static void start() throws IOException {
     sandbox = Sandbox.create();
     RunsAsRoot.required();
-    Path machine = sandbox.startMachine();
+    machine = sandbox.startMachine();
     root = Shell.ofRoot(sandbox, machine);
     daemon = Shell.of(User.DAEMON, sandbox, machine);
     bin = Shell.of(User.BIN, sandbox, machine);
@@ -137,6 +145,32 @@ class KeepCommandsTest {
       assertThat(session(id).get("kept").getAsBoolean()).isTrue();
     } finally {
       waiting.destroyForcibly();
+    }
+  }
+
+  @Test
+  void the_table_has_every_session_of_the_listing_however_many_there_are() throws Exception {
+    byte[] spec = new LogonSessionSpec(LogonType.SERVICE, "p".repeat(4000), Sid.unixUser(2)).toByteArray();
+    List<Long> made = new ArrayList<>();
+    try (TokenClient client = Sandbox.connect(machine)) {
+      for (int i = 0; i < 450; i++) {
+        made.add(client.sessions().create(spec));
+      }
+      List<String> listed = new ArrayList<>();
+      for (String line : client.sessions().list().split("\n")) {
+        listed.add(line.substring("session_id=".length(), line.indexOf(' ')));
+      }
+      List<String> shown = new ArrayList<>();
+      for (SessionSummary session : client.sessions().table()) {
+        shown.add(Long.toUnsignedString(session.id()));
+      }
+      assertThat(shown).hasSizeGreaterThan(450).isEqualTo(listed);
+    } finally {
+      try (TokenClient client = Sandbox.connect(machine)) {
+        for (long session : made) {
+          client.sessions().destroy(session);
+        }
+      }
     }
   }
 
