@@ -16,8 +16,6 @@ import dev.tokend.surface.client.TokenHandle;
 import dev.tokend.surface.protocol.ImpersonationReply;
 import dev.tokend.surface.protocol.Target;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** {@code impersonate}: this process acts as a token (tokens §17), then the command. */
@@ -58,15 +56,8 @@ public final class ImpersonateCommand {
 
   /** On standard error: standard output is the command's. */
   private void tellIfCapped(ImpersonationReply reply) throws IOException {
-    StringBuilder notice = new StringBuilder();
     for (String why : BecomeText.caps(reply)) {
-      notice.append("token: impersonates at level ").append(FlagNames.word(reply.level())).append(" only, ");
-      notice.append(why).append('\n');
-    }
-    if (!notice.isEmpty()) {
-      OutputStream err = asking.session().surroundings().err();
-      err.write(notice.toString().getBytes(StandardCharsets.UTF_8));
-      err.flush();
+      asking.session().warn("impersonates at level " + FlagNames.word(reply.level()) + " only, " + why);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.tokend.cli.become;
 import dev.tokend.cli.CommandException;
 import dev.tokend.cli.ExitStatus;
 import dev.tokend.cli.command.Flags;
-import dev.tokend.cli.projection.Lowering;
 import dev.tokend.cli.projection.ProjectedIdentity;
 import dev.tokend.cli.projection.ProjectionPlan;
 import dev.tokend.cli.projection.UnprojectablePart;
@@ -75,17 +74,17 @@ final class Projections {
   /**
    * As {@link #of}, of the copy that {@code run} will make: the same copy is made to be looked at.
    *
-   * @param integrity whether it will be of another integrity, which such a copy cannot have
+   * @param reduced whether anything is taken from it: of integrity, such a copy cannot show it
    */
   static ProjectionPlan.@Nullable Possible ofLowered(
-      Asking asking, TokenHandle own, RestrictRequest less, boolean integrity) throws CommandException, IOException {
+      Asking asking, TokenHandle own, RestrictRequest less, boolean reduced) throws CommandException, IOException {
     if (asking.session().invocation().has(Flags.NO_PROJECTION)) {
       return null;
     }
     try (TokenHandle copy =
         asking.about(new Target.Real(), "cannot restrict your own primary token", () -> own.restrict(less))) {
       ProjectedIdentity identity = identity(asking, copy);
-      return plan(asking.session(), integrity ? identity.with(Lowering.LOW_INTEGRITY) : identity);
+      return plan(asking.session(), reduced ? identity.reduced() : identity);
     }
   }
 }

@@ -56,10 +56,16 @@ final class Planning {
     }
     if (changesUid()) {
       steps.add(new ProjectionStep.SetUserIds(token.uid()));
+      steps.add(new ProjectionStep.LeaveSessionKeyring());
     }
     capabilities(steps);
     if (setsNoNewPrivileges() && !now.noNewPrivileges()) {
       steps.add(new ProjectionStep.NoNewPrivileges());
+    }
+    if (!token.lowerings().isEmpty()) {
+      // Another process of the same user has what this one lost, and Linux lets one user's processes trace each other.
+      // What capabilities alone tell apart needs no such wall: nobody traces a process with more than it has itself.
+      steps.add(new ProjectionStep.Isolate());
     }
     return new ProjectionPlan.Possible(steps, outcome());
   }

@@ -4,6 +4,7 @@ import dev.tokend.cli.view.TokenView;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.ImpersonationLevel;
 import dev.tokend.kacs.catalog.IntegrityLevel;
+import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.catalog.QueryClass;
 import dev.tokend.kacs.catalog.TokenType;
 import dev.tokend.kacs.sid.Sid;
@@ -25,7 +26,7 @@ import java.util.TreeSet;
  * @param deniedGroups the gids whose {@code S-1-22-2-gid} is for deny only; likewise
  * @param enabledCapabilities what the enabled privileges stand for; bit n for capability n
  * @param presentCapabilities what all its privileges stand for, on or off; likewise
- * @param lowerings what it is less by, beside privileges
+ * @param lowerings what it is less by than its Linux user is, beside capabilities
  */
 public record ProjectedIdentity(
     boolean mayAct,
@@ -89,12 +90,15 @@ public record ProjectedIdentity(
         lowerings(view));
   }
 
-  /** The same, less by something more. */
-  public ProjectedIdentity with(Lowering lowering) {
-    Set<Lowering> all = EnumSet.of(lowering);
-    all.addAll(lowerings);
+  /**
+   * The same, of a token that the launcher itself took something from. A token that lacks one privilege of many does
+   * not show it; its user's other processes still have it.
+   */
+  public ProjectedIdentity reduced() {
+    Set<Lowering> more = EnumSet.of(Lowering.REDUCED);
+    more.addAll(lowerings);
     return new ProjectedIdentity(
-        mayAct, uid, gid, groups, deniedGroups, enabledCapabilities, presentCapabilities, all);
+        mayAct, uid, gid, groups, deniedGroups, enabledCapabilities, presentCapabilities, more);
   }
 
   private static boolean mayAct(TokenView view) {
@@ -107,6 +111,9 @@ public record ProjectedIdentity(
 
   private static Set<Lowering> lowerings(TokenView view) {
     Set<Lowering> lowerings = EnumSet.noneOf(Lowering.class);
+    if (!view.privileges().isPresent(Privilege.SE_CHANGE_NOTIFY)) {
+      lowerings.add(Lowering.WITHOUT_PRIVILEGES);
+    }
     if (view.isRestricted()) {
       lowerings.add(Lowering.RESTRICTED);
     }

@@ -1,8 +1,10 @@
 package dev.tokend.cli.projection;
 
 import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.credentials.CredentialChange;
 import dev.tokend.linux.credentials.LinuxCredentials;
+import dev.tokend.linux.credentials.ProcessIsolation;
 import dev.tokend.linux.credentials.SecureBits;
 import dev.tokend.linux.process.Command;
 import dev.tokend.linux.process.Exec;
@@ -18,6 +20,8 @@ public final class Projection {
    * <p>This runs on a thread of its own. If the program cannot be executed, the caller still has all of its
    * credentials to say so with: to load a class from a folder that the projected user may not enter, for one.
    *
+   * @param plan made for the calling thread's credentials
+   * @param command what to become; looked up in PATH as the projected user
    * @return only if it fails: what kept the program from being executed. ENOENT if there is no such program, EACCES if
    *     the projected user may not execute it
    * @throws ProjectionException if the projection failed; nothing was executed
@@ -91,6 +95,7 @@ public final class Projection {
       case ProjectionStep.KeepCapabilities() -> CredentialChange.keepCapabilities();
       case ProjectionStep.SetGroupIds(int gid) -> CredentialChange.setGroupIds(gid);
       case ProjectionStep.SetUserIds(int uid) -> CredentialChange.setUserIds(uid);
+      case ProjectionStep.LeaveSessionKeyring() -> leaveSessionKeyring();
       case ProjectionStep.SetCapabilities(long held, long inheritable) ->
           CredentialChange.setCapabilities(held, held, inheritable);
       case ProjectionStep.RaiseAmbient(long raised) -> {
@@ -101,12 +106,28 @@ public final class Projection {
         }
       }
       case ProjectionStep.NoNewPrivileges() -> CredentialChange.setNoNewPrivileges();
+      case ProjectionStep.Isolate() -> {
+        if (ProcessIsolation.isAvailable()) {
+          ProcessIsolation.enter();
+        }
+      }
     }
   }
 
   private static void raiseEffective(long effective) throws ErrnoException {
     LinuxCredentials now = LinuxCredentials.ofCallingThread();
     CredentialChange.setCapabilities(effective, now.capabilities().permitted(), now.capabilities().inheritable());
+  }
+
+  private static void leaveSessionKeyring() throws ErrnoException {
+    try {
+      CredentialChange.leaveSessionKeyring();
+    } catch (ErrnoException e) {
+      // A kernel without keyrings, or a filter that lets neither this process nor the program at them.
+      if (e.errno() != LinuxErrno.ENOSYS && e.errno() != LinuxErrno.EPERM) {
+        throw e;
+      }
+    }
   }
 
   /** The thread that becomes the program, and what it ends with otherwise. */

@@ -54,6 +54,9 @@ public sealed interface ProjectionStep {
    */
   record SetUserIds(int uid) implements ProjectionStep {}
 
+  /** Leaves the keys of the user that was behind, where there are keyrings. */
+  record LeaveSessionKeyring() implements ProjectionStep {}
+
   /**
    * Leaves these capabilities.
    *
@@ -71,4 +74,7 @@ public sealed interface ProjectionStep {
 
   /** Lets no execve(2) grant anything any more. */
   record NoNewPrivileges() implements ProjectionStep {}
+
+  /** Keeps the program from tracing and signalling processes that are not its own, where the kernel can. */
+  record Isolate() implements ProjectionStep {}
 }

@@ -53,6 +53,7 @@ public final class SyscallNumber {
   public static final int EPOLL_WAIT = 232;
   public static final int EPOLL_CTL = 233;
   public static final int WAITID = 247;
+  public static final int KEYCTL = 250;
   public static final int OPENAT = 257;
   public static final int MKDIRAT = 258;
   public static final int READLINKAT = 267;
@@ -62,6 +63,8 @@ public final class SyscallNumber {
   public static final int PRLIMIT64 = 302;
   public static final int PIDFD_SEND_SIGNAL = 424;
   public static final int PIDFD_OPEN = 434;
+  public static final int LANDLOCK_CREATE_RULESET = 444;
+  public static final int LANDLOCK_RESTRICT_SELF = 446;
 
   private SyscallNumber() {}
 }

@@ -22,6 +22,7 @@ public final class CredentialChange {
   private static final int PR_CAP_AMBIENT = 47;
   private static final int PR_CAP_AMBIENT_RAISE = 2;
   private static final int PR_CAP_AMBIENT_CLEAR_ALL = 4;
+  private static final int KEYCTL_JOIN_SESSION_KEYRING = 1;
 
   /** What set*id(2) takes for "leave as it is"; no process has it as an id. */
   private static final int NO_ID = -1;
@@ -136,6 +137,19 @@ public final class CredentialChange {
    */
   public static void setNoNewPrivileges() throws ErrnoException {
     prctl("PR_SET_NO_NEW_PRIVS", PR_SET_NO_NEW_PRIVS, 1, 0);
+  }
+
+  /**
+   * Leaves the session keyring for a new and empty one, whose owner is the present user: keyctl(2)
+   * KEYCTL_JOIN_SESSION_KEYRING. Whoever has a keyring possesses its keys, of whatever user.
+   *
+   * @throws ErrnoException ENOSYS without keyrings; EPERM where a filter forbids them; EDQUOT
+   */
+  public static void leaveSessionKeyring() throws ErrnoException {
+    long anonymous = 0;
+    Syscall.check(
+        "keyctl JOIN_SESSION_KEYRING",
+        Syscall.invoke(SyscallNumber.KEYCTL, KEYCTL_JOIN_SESSION_KEYRING, anonymous));
   }
 
   private static void prctl(String name, int option, long first, long second) throws ErrnoException {
