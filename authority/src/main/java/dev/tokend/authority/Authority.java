@@ -1,5 +1,6 @@
 package dev.tokend.authority;
 
+import dev.tokend.authority.connection.DiscardThreads;
 import dev.tokend.authority.connection.Listener;
 import dev.tokend.authority.derive.DerivedTokens;
 import dev.tokend.authority.derive.HostFacts;
@@ -15,6 +16,7 @@ import dev.tokend.authority.process.ThreadLives;
 import dev.tokend.authority.serve.Handles;
 import dev.tokend.authority.serve.Housekeeping;
 import dev.tokend.authority.serve.Pins;
+import dev.tokend.authority.serve.StopGate;
 import dev.tokend.authority.serve.TokenService;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.ErrnoException;
@@ -33,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** The pieces of an authority put together, and its one thread. */
 final class Authority implements EventLoop.Timer, Housekeeping {
 
-  private static final int MOST_DERIVED_PROCESSES = 8192;
-  private static final int TICK_MILLIS = 50;
   private static final long NANOS_A_SECOND = 1_000_000_000L;
 
   private final Options options;
@@ -42,13 +42,16 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final long startedAt = System.currentTimeMillis() / 1000;
   private final EventLoop loop = new EventLoop();
   private final EventFd wake = EventFd.create();
+  private final DiscardThreads discards;
   private final Background background = new Background(this::wakeLoop);
+  private final Background forAccounts = new Background(this::wakeLoop);
   private final Monitor monitor = new Monitor(() -> System.currentTimeMillis() / 1000, event -> {});
   private final Names names;
   private final Processes processes;
   private final PeerCapture peers;
   private final Handles handles;
   private final Pins pins;
+  private final StopGate stopGate;
   private final Listener listener;
   private long idleSince = System.nanoTime();
   private boolean stopping;
@@ -66,14 +69,15 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       EventLog log)
       throws ErrnoException {
     this.options = options;
-    this.names = new Names(namesFile, background);
+    this.names = new Names(namesFile, background, forAccounts);
     ProcIdentityReader reader = new ProcIdentityReader(ProcFs.SYSTEM);
     DerivedTokens derived =
         new DerivedTokens(monitor, names, administrators, host, () -> System.currentTimeMillis() / 1000);
-    this.processes = new Processes(loop, monitor, reader, derived, MOST_DERIVED_PROCESSES);
+    this.processes = new Processes(loop, monitor, reader, derived, Processes.Most.USUAL);
     this.peers = new PeerCapture(monitor, derived, reader);
     this.handles = new Handles(loop, monitor);
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000);
+    this.stopGate = new StopGate(derived, reader, uid);
     TokenService service =
         new TokenService(
             monitor,
@@ -86,7 +90,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
             this,
             this::refusal,
             log);
-    this.listener = new Listener(socket, loop, service::answer, this::closeForeign, log);
+    this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);
+    this.listener = new Listener(socket, loop, service::answer, discards, log);
     loop.add(wake.number(), Events.IN, events -> takeAnswers());
   }
 
@@ -99,6 +104,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     peers.close();
     processes.close();
     background.close();
+    forAccounts.close();
+    discards.close();
     wake.close();
     loop.close();
   }
@@ -127,14 +134,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       throw new IllegalStateException("the wake-up descriptor cannot be read", e);
     }
     names.takeAnswers();
-    listener.tick(System.nanoTime());
-  }
-
-  /** Closing what a client passed may run code of the client's, as with a file of its own file system. */
-  private void closeForeign(Fd descriptor) {
-    if (!background.submit(descriptor::close)) {
-      descriptor.close();
-    }
+    listener.retrySoon();
   }
 
   @Override
@@ -143,8 +143,9 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       loop.stop();
       return 0;
     }
-    if (listener.needsTicks()) {
-      return TICK_MILLIS;
+    int untilTick = listener.millisUntilTick(System.nanoTime());
+    if (untilTick >= 0) {
+      return untilTick;
     }
     if (options.idleSeconds() == 0 || !isIdle()) {
       return -1;
@@ -156,18 +157,24 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   @Override
   public void tick() {
     long now = System.nanoTime();
-    if (listener.needsTicks()) {
-      listener.tick(now);
+    listener.tick(now);
+    if (options.idleSeconds() == 0) {
+      return;
     }
     if (!isIdle()) {
       idleSince = now;
-    } else if (options.idleSeconds() != 0 && now - idleSince >= options.idleSeconds() * NANOS_A_SECOND) {
+    } else if (now - idleSince >= options.idleSeconds() * NANOS_A_SECOND) {
       loop.stop();
     }
   }
 
+  /** It serves nobody, and holds nothing but derived tokens, which the next authority derives again. */
   private boolean isIdle() {
-    return listener.count() == 0 && handles.count() == 0 && pins.isEmpty() && !processes.hasBound();
+    return listener.count() == 0
+        && handles.count() == 0
+        && pins.isEmpty()
+        && !processes.hasBound()
+        && !monitor.sessions().hasMoreThanDerived();
   }
 
   @Override
@@ -190,8 +197,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   }
 
   @Override
-  public boolean mayStop(LinuxIdentity caller) {
-    return caller.initialUserNamespace() && (caller.uid() == uid || caller.uid() == 0);
+  public StopGate stopGate() {
+    return stopGate;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.tokend.authority;
 
+import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
+import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.file.FileLock;
 import dev.tokend.linux.file.RuntimeFolder;
 import dev.tokend.linux.process.ProcessIds;
@@ -12,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class ListeningPlace implements AutoCloseable {
 
   private static final int BACKLOG = 1024;
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+  private static final long PAUSE_NANOS = 10_000_000;
   private static final int FILE_TYPE = 0170000;
   private static final int SOCKET = 0140000;
 
   private final Path socketPath;
   private final FileLock lock;
   private final Fd listener;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private ListeningPlace(Path socketPath, FileLock lock, Fd listener) {
     this.socketPath = socketPath;
@@ -35,10 +42,12 @@ final class ListeningPlace implements AutoCloseable {
   }
 
   /**
-   * Takes the place.
+   * Takes the place. Where another authority has it that does not answer yet, or no more, this waits until it does or
+   * has left.
    *
-   * @return null where another authority has it
-   * @throws IOException if the folder cannot be made, or somebody else could put things into it
+   * @return null where another authority has it and answers
+   * @throws IOException if the folder cannot be made, or somebody else could put things into it, or another authority
+   *     has the place for too long without answering
    */
   static @Nullable ListeningPlace take(Options options) throws IOException {
     Path folder = options.socket().getParent();
@@ -46,7 +55,7 @@ final class ListeningPlace implements AutoCloseable {
       throw new IOException(options.socket() + " is no place for a socket");
     }
     makeFolder(folder, options.machineWide());
-    FileLock lock = FileLock.tryAcquire(folder.resolve("tokend.lock"));
+    FileLock lock = lock(folder.resolve("tokend.lock"), options.socket());
     if (lock == null) {
       return null;
     }
@@ -56,6 +65,34 @@ final class ListeningPlace implements AutoCloseable {
     } catch (IOException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  private static @Nullable FileLock lock(Path file, Path socket) throws IOException {
+    long start = System.nanoTime();
+    while (true) {
+      FileLock lock = FileLock.tryAcquire(file);
+      if (lock != null || answers(socket)) {
+        return lock;
+      }
+      if (System.nanoTime() - start > PATIENCE_NANOS) {
+        throw new IOException("another process has " + file + " locked, and nobody answers at " + socket);
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private static boolean answers(Path socket) throws IOException {
+    try (Fd client = UnixSocket.nonBlocking(SocketType.STREAM)) {
+      UnixSocket.connect(client.number(), socket);
+      return true;
+    } catch (ErrnoException e) {
+      return switch (e.errno()) {
+        // Its queue is full of others.
+        case LinuxErrno.EAGAIN -> true;
+        case LinuxErrno.ENOENT, LinuxErrno.ECONNREFUSED -> false;
+        default -> throw e;
+      };
     }
   }
 
@@ -105,6 +142,7 @@ final class ListeningPlace implements AutoCloseable {
       case NOT_A_FOLDER -> "it is not a folder";
       case OTHER_OWNER -> "it belongs to another user";
       case OPEN_TO_OTHERS -> "others have permissions on it";
+      case WRITABLE_BY_OTHERS -> "others may write to it";
     };
   }
 
@@ -135,9 +173,12 @@ final class ListeningPlace implements AutoCloseable {
     return folder == null ? Path.of("/") : folder;
   }
 
-  /** Stops listening; the socket goes before the lock does. */
+  /** Stops listening; the socket goes before the lock does. Once only: later the place may be another authority's. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     listener.close();
     try {
       Files.deleteIfExists(socketPath);

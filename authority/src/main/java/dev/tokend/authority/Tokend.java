@@ -75,9 +75,12 @@ public final class Tokend {
   private static int serve(Options options, Settings settings, Map<Sid, String> names) throws IOException {
     ListeningPlace place = ListeningPlace.take(options);
     if (place == null) {
-      // Another authority listens there: whoever started this one can go on.
+      if (options.machineWide()) {
+        throw new IOException("another authority listens at " + options.socket());
+      }
+      // Whoever started this one can go on.
       System.out.println("ready");
-      return options.machineWide() ? 5 : 0;
+      return 0;
     }
     Thread whenKilled = new Thread(place::close, "when-killed");
     Runtime.getRuntime().addShutdownHook(whenKilled);
@@ -89,6 +92,9 @@ public final class Tokend {
         leaveStarter();
       }
       runToTheEnd(authority, log);
+    } finally {
+      // At once, so that nobody connects to what answers no more.
+      place.close();
     }
     return 0;
   }

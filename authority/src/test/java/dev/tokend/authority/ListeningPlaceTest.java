@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.tokend.linux.Fd;
+import dev.tokend.linux.file.FileLock;
 import dev.tokend.linux.socket.SocketType;
 import dev.tokend.linux.socket.UnixSocket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -119,6 +121,80 @@ class ListeningPlaceTest {
         .isThrownBy(() -> ListeningPlace.take(options(false)))
         .withMessageContaining("others have permissions on it");
     assertThat(socket()).doesNotExist();
+  }
+
+  @Test
+  void one_that_others_may_write_to_is_refused_for_the_machines_too() throws Exception {
+    makeFolder("rwxrwxrwx");
+
+    assertThatIOException()
+        .isThrownBy(() -> ListeningPlace.take(options(true)))
+        .withMessageContaining("others may write to it");
+    assertThat(permissions(socket().getParent())).isEqualTo("rwxrwxrwx");
+    assertThat(socket().getParent()).isEmptyDirectory();
+  }
+
+  @Test
+  void a_place_whose_holder_does_not_answer_any_more_is_waited_for() throws Exception {
+    makeFolder("rwx------");
+    FileLock dying = FileLock.tryAcquire(socket().resolveSibling("tokend.lock"));
+    assertThat(dying).isNotNull();
+    Thread ending =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(200);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              dying.close();
+            });
+    ending.start();
+
+    try (ListeningPlace place = ListeningPlace.take(options(false))) {
+      assertThat(place).isNotNull();
+      assertThat(canBeConnectedTo()).isTrue();
+    }
+    ending.join();
+  }
+
+  @Test
+  void one_whose_holder_does_not_answer_yet_is_waited_for_too() throws Exception {
+    makeFolder("rwx------");
+    try (FileLock starting = FileLock.tryAcquire(socket().resolveSibling("tokend.lock"));
+        Fd listener = UnixSocket.blocking(SocketType.STREAM)) {
+      assertThat(starting).isNotNull();
+      Thread listening =
+          new Thread(
+              () -> {
+                try {
+                  Thread.sleep(200);
+                  UnixSocket.bind(listener.number(), socket());
+                  UnixSocket.listen(listener.number(), 8);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      listening.start();
+
+      assertThat(ListeningPlace.take(options(false))).isNull();
+      assertThat(canBeConnectedTo()).as("whoever was told so finds it").isTrue();
+      listening.join();
+    }
+  }
+
+  @Test
+  void closing_again_leaves_the_next_one_alone() throws Exception {
+    ListeningPlace place = ListeningPlace.take(options(false));
+    assertThat(place).isNotNull();
+    place.close();
+    try (ListeningPlace next = ListeningPlace.take(options(false))) {
+      assertThat(next).isNotNull();
+      place.close();
+      assertThat(canBeConnectedTo()).isTrue();
+    }
   }
 
   @Test

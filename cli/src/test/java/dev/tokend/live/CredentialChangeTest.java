@@ -8,7 +8,6 @@ import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.process.Child;
 import dev.tokend.linux.process.Command;
-import dev.tokend.linux.process.PidFd;
 import dev.tokend.linux.process.Spawn;
 import dev.tokend.linux.socket.MessageReceiver;
 import dev.tokend.linux.socket.SocketPair;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.Test;
 class CredentialChangeTest {
 
   private static final int SIGKILL = 9;
-  private static final int SIGCONT = 18;
-  private static final int SIGSTOP = 19;
   private static final int SET_UID = 04755;
   private static final int SET_GID = 02755;
   private static final int PLAIN = 0755;
@@ -79,22 +76,18 @@ class CredentialChangeTest {
   }
 
   private static RawClient.Refused refusal(Path program, Spawn spawn) throws Exception {
-    try (PidFd authority = PidFd.open((int) sandbox.lastAuthority().pid());
-        SocketPair pair = UnixSocket.pair(SocketType.STREAM)) {
-      authority.signal(SIGSTOP);
-      try (Child child = spawn.withDescriptor(Impostor.FOR_THE_CONNECTION, pair.second().number()).start()) {
-        RawClient client = RawClient.inherited(take(pair.first()).detach());
-        awaitProgram(child.pid(), program);
-        authority.signal(SIGCONT);
-        RawClient.Refused refused = catchThrowableOfType(RawClient.Refused.class, client::answer);
-        child.process().signal(SIGKILL);
-        child.awaitExitStatus();
-        client.close();
-        assertThat(refused).as("no reply to what a program of other credentials did not ask").isNotNull();
-        return refused;
-      } finally {
-        authority.signal(SIGCONT);
-      }
+    try (Paused authority = Paused.of(sandbox.lastAuthority().pid());
+        SocketPair pair = UnixSocket.pair(SocketType.STREAM);
+        Child child = spawn.withDescriptor(Impostor.FOR_THE_CONNECTION, pair.second().number()).start()) {
+      RawClient client = RawClient.inherited(take(pair.first()).detach());
+      awaitProgram(child.pid(), program);
+      authority.goOn();
+      RawClient.Refused refused = catchThrowableOfType(RawClient.Refused.class, client::answer);
+      child.process().signal(SIGKILL);
+      child.awaitExitStatus();
+      client.close();
+      assertThat(refused).as("no reply to what a program of other credentials did not ask").isNotNull();
+      return refused;
     }
   }
 

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Opens as many connections as it is told, keeps them, and says how many of them are answered. */
+/**
+ * Opens as many connections as it is told, keeps them, and says how many of them are answered; with another argument it
+ * stays.
+ */
 final class Flood {
   private Flood() {}
 
@@ -26,6 +29,9 @@ final class Flood {
       }
     }
     System.out.println(answered + " answered");
+    if (arguments.length > 2) {
+      Thread.sleep(Long.MAX_VALUE);
+    }
     for (RawClient client : clients) {
       client.close();
     }

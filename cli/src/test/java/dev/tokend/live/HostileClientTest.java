@@ -239,6 +239,21 @@ class HostileClientTest {
   }
 
   @Test
+  void users_who_take_all_descriptors_leave_some_for_root() throws Exception {
+    RunsAsRoot.required();
+    Path few = sandbox.startMachineWithDescriptors(128);
+    Process flood =
+        sandbox.waiting(User.DAEMON.running(sandbox.java("dev.tokend.live.Flood", few.toString(), "200", "wait")));
+    assertThat(flood.inputReader().readLine()).endsWith(" answered").isNotEqualTo("200 answered");
+    for (int i = 0; i < 5; i++) {
+      try (RawClient root = RawClient.connect(few)) {
+        assertThat(user(root.ask(sound()))).isEqualTo("S-1-5-18");
+      }
+    }
+    flood.destroyForcibly().waitFor();
+  }
+
+  @Test
   void one_uid_cannot_take_all_connections() throws Exception {
     RunsAsRoot.required();
     Outcome flood = sandbox.run(User.DAEMON.running(sandbox.java("dev.tokend.live.Flood", socket.toString(), "400")));

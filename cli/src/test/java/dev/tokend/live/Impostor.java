@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Asks the authority who it is, and becomes another program before it can be looked at. The answer is for whoever gave it
- * descriptor 6, over which it hands the connection.
+ * Asks the authority who it is, and becomes another program before it can be looked at. The answer is for whoever gave
+ * it descriptor 6, over which it hands the connection.
  *
  * <p>Arguments: the authority's socket, or the number of a descriptor that is a connection already; then the program.
  */

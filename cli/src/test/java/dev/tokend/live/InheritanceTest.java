@@ -72,15 +72,63 @@ class InheritanceTest {
   }
 
   @Test
+  void what_root_starts_as_a_user_leaves_roots_token_behind() throws Exception {
+    String show = quoted(User.DAEMON.running(command("show")));
+    Outcome outcome = sandbox.run(command("run 100000", "shell " + show, "shell exec " + show, "show"));
+    List<String> said = outcome.out().lines().toList();
+    assertThat(said).as(outcome.err()).hasSize(6).startsWith("done", DERIVED, "0", DERIVED, "0");
+    assertThat(said.getLast()).startsWith("S-1-5-18 16384 primary ");
+  }
+
+  @Test
+  void so_does_a_process_that_becomes_a_user() throws Exception {
+    String becomes = String.join(" ", User.DAEMON.running(command("show")));
+    Outcome outcome = sandbox.run(command("run 100000", "become " + becomes));
+    assertThat(outcome.out().lines().toList()).as(outcome.err()).containsExactly("done", DERIVED);
+  }
+
+  @Test
   void an_orphan_of_a_lowered_process_is_lowered_where_the_kernel_reports_forks() throws Exception {
-    Path number = sandbox.folder().resolve("orphan");
-    Files.createFile(number);
-    Files.setPosixFilePermissions(number, PosixFilePermissions.fromString("rw-rw-rw-"));
+    Path number = writable("orphan");
     List<String> said = daemon(LOWER, "shell sh -c 'sh -c \"sleep 20 & echo \\$! > " + number + "\"'");
     assertThat(said).containsExactly("done", "0");
+    assertThat(tokenOfOrphan(number)).isEqualTo(LOWERED);
+  }
+
+  @Test
+  void an_orphan_of_root_that_became_a_user_leaves_roots_token_behind() throws Exception {
+    Path number = writable("orphan-of-root");
+    String orphan = String.join(" ", User.DAEMON.running(List.of("sleep", "20")));
+    Outcome outcome =
+        sandbox.run(
+            command("run 100000", "shell sh -c 'sh -c \"" + orphan + " & echo \\$! > " + number + "\"'", "show"));
+    List<String> said = outcome.out().lines().toList();
+    assertThat(said).as(outcome.err()).hasSize(3).startsWith("done", "0");
+    assertThat(tokenOfOrphan(number)).isEqualTo(DERIVED);
+  }
+
+  @Test
+  void so_does_one_that_root_makes_when_it_is_a_user_already() throws Exception {
+    Path number = writable("orphan-of-user");
+    String script = "sh -c \"sleep 20 & echo \\$! > " + number + "\"; :";
+    String becomes = String.join(" ", User.DAEMON.running(List.of("sh", "-c")));
+    Outcome outcome = sandbox.run(command("run 100000", "shell exec " + becomes + " '" + script + "'"));
+    assertThat(outcome.out().lines().toList()).as(outcome.err()).containsExactly("done", "0");
+    assertThat(tokenOfOrphan(number)).isEqualTo(DERIVED);
+  }
+
+  private static Path writable(String name) throws IOException {
+    Path file = Files.createFile(sandbox.folder().resolve(name));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    return file;
+  }
+
+  /** Of the process whose number is in a file; it is ended. */
+  private static String tokenOfOrphan(Path number) throws Exception {
     String pid = Files.readString(number).strip();
     Outcome looked = sandbox.run(command("show-pid " + pid));
-    assertThat(looked.out().strip()).as(looked.err()).isEqualTo(LOWERED);
     ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroy);
+    assertThat(looked.err()).isEmpty();
+    return looked.out().strip();
   }
 }

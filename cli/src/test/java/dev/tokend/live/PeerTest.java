@@ -9,6 +9,9 @@ import dev.tokend.linux.process.Spawn;
 import dev.tokend.linux.socket.SocketPair;
 import dev.tokend.linux.socket.SocketType;
 import dev.tokend.linux.socket.UnixSocket;
+import dev.tokend.surface.client.TokenClient;
+import dev.tokend.surface.client.TokenHandle;
+import dev.tokend.surface.protocol.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,6 +152,25 @@ class PeerTest {
     Outcome file = peer(0, "user");
     assertThat(file.status()).isEqualTo(2);
     assertThat(file.err()).contains("tokens §9.4 row 1");
+  }
+
+  @Test
+  void a_handle_does_not_show_the_authority_as_its_peer() throws Exception {
+    try (TokenClient client = Sandbox.connect(machine); TokenHandle handle = client.open(new Target.Self(), 0x8)) {
+      UnixSocket.bind(handle.number(), sandbox.folder().resolve("bound-handle"));
+      Outcome refused = peer(handle.number(), "user");
+      assertThat(refused.status()).isEqualTo(3);
+      assertThat(refused.err()).contains("tokens §9.4 row 4");
+    }
+  }
+
+  @Test
+  void a_peer_that_has_ended_is_not_raised_by_it() throws Exception {
+    Process client = client(User.BIN);
+    try (Fd accepted = UnixSocket.acceptBlocking(server.number())) {
+      client.destroyForcibly().waitFor();
+      assertThat(peer(accepted.number(), "integrity").out()).startsWith("Low");
+    }
   }
 
   @Test

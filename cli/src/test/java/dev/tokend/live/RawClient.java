@@ -21,6 +21,7 @@ final class RawClient implements AutoCloseable {
   private static final MessageSender SENDER = new MessageSender(256 * 1024);
   private static final MessageReceiver RECEIVER = new MessageReceiver(1 << 20);
   private static final int[] NONE = {};
+  private static final int MSG_OOB = 1;
 
   private final Fd socket;
 
@@ -55,6 +56,11 @@ final class RawClient implements AutoCloseable {
   /** Sends bytes and descriptors; returns what sendmsg does. */
   int send(byte[] bytes, int... descriptors) {
     return SENDER.send(socket.number(), bytes, 0, bytes.length, descriptors, descriptors.length, 0);
+  }
+
+  /** Sends one byte out of band. */
+  void sendOutOfBand(byte value) {
+    SENDER.send(socket.number(), new byte[] {value}, 0, 1, MSG_OOB);
   }
 
   /** Sends a frame and yields the payload of its reply. */

@@ -126,6 +126,15 @@ final class Sandbox implements AutoCloseable {
     return socket;
   }
 
+  /** Starts the machine's authority with so few descriptors. */
+  Path startMachineWithDescriptors(int most) throws IOException {
+    Path socket = folder.resolve("few/tokend.sock");
+    List<String> command = new ArrayList<>(List.of("prlimit", "--nofile=" + most + ":" + most, "--"));
+    command.addAll(java("dev.tokend.authority.Tokend", "--machine", "--socket", socket.toString()));
+    start(command);
+    return socket;
+  }
+
   /** Starts an authority of whoever runs the tests. */
   Path startOwn(String... more) throws IOException {
     Path socket = folder.resolve("own" + authorities.size() + "/tokend.sock");

@@ -4,12 +4,11 @@ import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.loop.ReadySource;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
-import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.event.Events;
 import dev.tokend.linux.socket.MessageSender;
+import dev.tokend.linux.socket.SocketOptions;
 import dev.tokend.surface.protocol.FrameHeader;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +22,15 @@ public final class Connection implements ReadySource {
   /** How many requests one connection may have answered before the others get their turn. */
   private static final int TURN = 16;
 
-  private static final int[] NO_DESCRIPTORS = {};
-
   private final Fd socket;
   private final Sender peer;
   private final int uid;
   private final Service service;
-  private final MessageSender sender;
   private final FrameReader reader;
-  private final Consumer<Fd> foreignCloser;
+  private final Outgoing outgoing;
+  private final Discards discards;
   private EventLoop.@Nullable Registration registration;
   private @Nullable Frame waiting;
-  private byte @Nullable [] unsent;
-  private int sent;
-  private @Nullable Fd unsentDescriptor;
   private long startedAt;
   private boolean closed;
 
@@ -44,7 +38,7 @@ public final class Connection implements ReadySource {
    * @param socket an accepted socket, owned from here on
    * @param peer the process that connected; its pidfd is owned from here on
    * @param uid on whose account the connection is, unsigned
-   * @param foreignCloser closes descriptors that clients passed, where it may take its time
+   * @param discards closes what the client passed
    */
   public Connection(
       Fd socket,
@@ -53,18 +47,19 @@ public final class Connection implements ReadySource {
       Service service,
       Receivers receivers,
       MessageSender sender,
-      Consumer<Fd> foreignCloser) {
+      Discards discards) {
     this.socket = socket;
     this.peer = peer;
     this.uid = uid;
     this.service = service;
-    this.sender = sender;
-    this.foreignCloser = foreignCloser;
+    this.discards = discards;
     this.reader = new FrameReader(socket.number(), peer, receivers);
+    this.outgoing = new Outgoing(socket.number(), sender);
   }
 
   /** Starts to listen to the client. */
   public void start(EventLoop loop) throws ErrnoException {
+    SocketOptions.outOfBandInline(socket.number());
     registration = loop.add(socket.number(), Events.IN, this);
   }
 
@@ -109,26 +104,44 @@ public final class Connection implements ReadySource {
     }
   }
 
+  private boolean mayRead() {
+    return !closed && waiting == null && outgoing.isEmpty() && service.hasTurn(this);
+  }
+
   private void read() throws BrokenFrameException, ErrnoException {
-    for (int turn = 0; turn < TURN && !closed && waiting == null && unsent == null; turn++) {
-      boolean fresh = !reader.isInFrame();
-      switch (reader.read()) {
-        case FrameReader.Result.Waiting w -> {
-          if (fresh) {
-            startedAt = System.nanoTime();
-          }
-          return;
-        }
-        case FrameReader.Result.End e -> {
-          close(null);
-          return;
-        }
-        case FrameReader.Result.Whole(Frame frame) -> {
-          waiting = frame;
-          answer();
-        }
+    boolean more = true;
+    for (int turn = 0; turn < TURN && more && mayRead(); turn++) {
+      long start = System.nanoTime();
+      try {
+        more = readOne(start);
+      } finally {
+        service.spent(this, System.nanoTime() - start);
       }
     }
+  }
+
+  /** Yields whether there was a whole request. */
+  private boolean readOne(long now) throws BrokenFrameException, ErrnoException {
+    boolean fresh = !reader.isInFrame();
+    return switch (reader.read()) {
+      case FrameReader.Result.Waiting w -> {
+        if (fresh) {
+          startedAt = now;
+        }
+        yield false;
+      }
+      case FrameReader.Result.End e -> {
+        // Nothing lies unread in it, so that to close it waits for nothing.
+        end(null);
+        socket.close();
+        yield false;
+      }
+      case FrameReader.Result.Whole(Frame frame) -> {
+        waiting = frame;
+        answer();
+        yield true;
+      }
+    };
   }
 
   @Override
@@ -141,6 +154,7 @@ public final class Connection implements ReadySource {
     if (closed || waiting == null) {
       return;
     }
+    long start = System.nanoTime();
     try {
       answer();
       listen();
@@ -148,6 +162,8 @@ public final class Connection implements ReadySource {
       close(String.valueOf(e.getMessage()));
     } catch (RuntimeException defect) {
       broken(defect);
+    } finally {
+      service.spent(this, System.nanoTime() - start);
     }
   }
 
@@ -156,7 +172,8 @@ public final class Connection implements ReadySource {
     if (frame == null) {
       return;
     }
-    Reply reply = service.answer(frame);
+    // What its user passed and cannot be closed is that user's to wait for.
+    Reply reply = discards.isFull(uid) ? null : service.answer(frame);
     if (reply == null) {
       return;
     }
@@ -167,51 +184,31 @@ public final class Connection implements ReadySource {
       reader.noteEmpty();
     }
     FrameHeader.Kind kind = reply.failed() ? FrameHeader.Kind.FAILURE : FrameHeader.Kind.REPLY;
-    unsent = FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload());
-    unsentDescriptor = reply.descriptor();
-    sent = 0;
+    outgoing.set(
+        FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload()),
+        reply.descriptor());
     flush();
   }
 
   private void release(Frame frame) {
     for (Fd descriptor : frame.descriptors()) {
-      foreignCloser.accept(descriptor);
+      discards.discard(descriptor, uid);
     }
     if (!frame.sender().equals(peer)) {
       frame.sender().pidfd().close();
     }
   }
 
-  private void flush() throws ErrnoException {
-    byte[] bytes = unsent;
-    while (bytes != null) {
-      Fd descriptor = unsentDescriptor;
-      int length = Math.min(bytes.length - sent, sender.capacity());
-      int[] descriptors = descriptor == null ? NO_DESCRIPTORS : new int[] {descriptor.number()};
-      int count = sender.send(socket.number(), bytes, sent, length, descriptors, descriptors.length, 0);
-      if (count == -LinuxErrno.EAGAIN || count == -LinuxErrno.EINTR) {
-        return;
-      }
-      if (count < 0) {
-        close(null);
-        return;
-      }
-      if (descriptor != null) {
-        descriptor.close();
-        unsentDescriptor = null;
-      }
-      sent += count;
-      if (sent == bytes.length) {
-        unsent = null;
-        bytes = null;
-      }
+  private void flush() {
+    if (!outgoing.flush()) {
+      close(null);
     }
   }
 
   private void listen() throws ErrnoException {
     EventLoop.Registration current = registration;
     if (current != null && !closed) {
-      current.waitFor(unsent != null ? Events.OUT : waiting != null ? 0 : Events.IN);
+      current.waitFor(!outgoing.isEmpty() ? Events.OUT : waiting != null ? 0 : Events.IN);
     }
   }
 
@@ -221,9 +218,14 @@ public final class Connection implements ReadySource {
    * @param reason why, in words, or null where the client simply closed it
    */
   public void close(@Nullable String reason) {
-    if (closed) {
-      return;
+    if (!closed) {
+      end(reason);
+      discards.discardConnection(socket, uid);
     }
+  }
+
+  /** Lets go of everything but the socket. */
+  private void end(@Nullable String reason) {
     closed = true;
     if (registration != null) {
       registration.end();
@@ -234,12 +236,9 @@ public final class Connection implements ReadySource {
     }
     List<Fd> left = reader.abandon();
     for (Fd descriptor : left) {
-      foreignCloser.accept(descriptor);
+      discards.discard(descriptor, uid);
     }
-    if (unsentDescriptor != null) {
-      unsentDescriptor.close();
-    }
-    socket.close();
+    outgoing.abandon();
     peer.pidfd().close();
     service.ended(this, reason);
   }

@@ -3,8 +3,8 @@ package dev.tokend.authority.connection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the kernel recorded of a sender's credentials before anybody could look at the process: by the time that somebody
- * looks, it may have become another program and another user.
+ * What the kernel recorded of a sender's credentials before anybody could look at the process: by the time that
+ * somebody looks, it may have become another program and another user.
  *
  * @param realUid the sender's real uid when it sent the frame, unsigned
  * @param realGid its real gid then, unsigned

@@ -3,6 +3,7 @@ package dev.tokend.authority.connection;
 import dev.tokend.authority.log.Journal;
 import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.loop.ReadySource;
+import dev.tokend.authority.loop.Reserve;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.event.Events;
@@ -11,13 +12,6 @@ import dev.tokend.linux.socket.MessageSender;
 import dev.tokend.linux.socket.SocketFacts;
 import dev.tokend.linux.socket.UnixCredentials;
 import dev.tokend.linux.socket.UnixSocket;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes connections in, so many of each uid, and keeps them until they end. */
@@ -28,18 +22,19 @@ public final class Listener implements ReadySource {
 
   private static final int TURN = 64;
   private static final int SEND_CAPACITY = 64 * 1024;
-  private static final long MESSAGE_NANOS = 10_000_000_000L;
 
   private final Fd socket;
   private final EventLoop loop;
   private final Answerer answerer;
-  private final Consumer<Fd> foreignCloser;
+  private final Discards discards;
   private final Journal journal;
+  private final Reserve reserve = Reserve.ofThisProcess();
   private final Receivers receivers = Receivers.allocate();
   private final MessageSender sender = new MessageSender(SEND_CAPACITY);
-  private final Set<Connection> connections = new LinkedHashSet<>();
-  private final Map<Integer, Integer> ofUid = new HashMap<>();
+  private final Connections connections = new Connections();
   private EventLoop.@Nullable Registration registration;
+  private final Turns turns = new Turns();
+  private final Retries retries = new Retries(turns);
   private boolean paused;
 
   /** Answers frames. */
@@ -50,13 +45,13 @@ public final class Listener implements ReadySource {
 
   /**
    * @param socket the listening socket; stays its owner's to close
-   * @param foreignCloser closes descriptors that clients passed, where it may take its time
+   * @param discards closes what clients passed
    */
-  public Listener(Fd socket, EventLoop loop, Answerer answerer, Consumer<Fd> foreignCloser, Journal journal) {
+  public Listener(Fd socket, EventLoop loop, Answerer answerer, Discards discards, Journal journal) {
     this.socket = socket;
     this.loop = loop;
     this.answerer = answerer;
-    this.foreignCloser = foreignCloser;
+    this.discards = discards;
     this.journal = journal;
   }
 
@@ -67,7 +62,7 @@ public final class Listener implements ReadySource {
 
   /** How many connections there are. */
   public int count() {
-    return connections.size();
+    return connections.count();
   }
 
   @Override
@@ -95,24 +90,40 @@ public final class Listener implements ReadySource {
   private void admit(Fd accepted) {
     try {
       UnixCredentials peer = SocketFacts.peerCredentials(accepted.number());
-      if (ofUid.getOrDefault(peer.uid(), 0) >= MOST_OF_ONE_UID) {
-        journal.write(
-            "connection-refused",
-            peer.uid(),
-            peer.pid(),
-            "the uid has " + MOST_OF_ONE_UID + " connections already");
-        accepted.close();
+      String refusal = refusal(peer.uid(), accepted.number());
+      if (refusal != null) {
+        journal.write("connection-refused", peer.uid(), peer.pid(), refusal);
+        discards.discardConnection(accepted, peer.uid());
         return;
       }
-      PidFd pidfd = PidFd.adopt(SocketFacts.peerPidFd(accepted.number()));
-      Connection connection =
-          new Connection(
-              accepted, new Sender(peer.pid(), pidfd), peer.uid(), service, receivers, sender, foreignCloser);
-      start(connection);
+      admit(accepted, peer);
     } catch (ErrnoException e) {
-      // The client has gone again, or no descriptor is free for its pidfd: without one it is not served.
+      // It has no peer any more, and without one it cannot be anybody's.
       accepted.close();
     }
+  }
+
+  private @Nullable String refusal(int uid, int number) {
+    if (reserve.isKeptFrom(uid, number)) {
+      return "the descriptors that are left are root's";
+    }
+    if (connections.count(uid) >= MOST_OF_ONE_UID) {
+      return "the uid has " + MOST_OF_ONE_UID + " connections already";
+    }
+    return discards.isOverflowing(uid) ? "what the uid passed cannot be closed" : null;
+  }
+
+  private void admit(Fd accepted, UnixCredentials peer) {
+    PidFd pidfd;
+    try {
+      pidfd = PidFd.adopt(SocketFacts.peerPidFd(accepted.number()));
+    } catch (ErrnoException e) {
+      // No descriptor is free for a pidfd of it: without one it is not served.
+      discards.discardConnection(accepted, peer.uid());
+      return;
+    }
+    start(
+        new Connection(accepted, new Sender(peer.pid(), pidfd), peer.uid(), service, receivers, sender, discards));
   }
 
   private void start(Connection connection) {
@@ -123,7 +134,6 @@ public final class Listener implements ReadySource {
       return;
     }
     connections.add(connection);
-    ofUid.merge(connection.uid(), 1, Integer::sum);
   }
 
   private final Service service =
@@ -134,10 +144,18 @@ public final class Listener implements ReadySource {
         }
 
         @Override
+        public boolean hasTurn(Connection connection) {
+          return turns.has(connection.uid());
+        }
+
+        @Override
+        public void spent(Connection connection, long nanos) {
+          turns.spend(connection.uid(), nanos);
+        }
+
+        @Override
         public void ended(Connection connection, @Nullable String reason) {
-          if (connections.remove(connection)) {
-            ofUid.computeIfPresent(connection.uid(), (uid, count) -> count == 1 ? null : count - 1);
-          }
+          connections.remove(connection);
           if (reason != null) {
             journal.write("connection-closed", connection.uid(), connection.peer().pid(), reason);
           }
@@ -163,42 +181,48 @@ public final class Listener implements ReadySource {
 
   /** Whether something is to be looked at without an event. */
   public boolean needsTicks() {
-    if (paused) {
-      return true;
-    }
-    for (Connection connection : connections) {
-      if (connection.isWaiting() || connection.inFrameSince() != 0) {
-        return true;
-      }
-    }
-    return false;
+    return millisUntilTick(System.nanoTime()) >= 0;
   }
 
   /**
-   * Retries what waits, and ends connections that have not finished a message for too long.
+   * How long to wait at most for the next {@link #tick}, in milliseconds; -1 = as long as it takes.
+   *
+   * @param now {@link System#nanoTime()}
+   */
+  public int millisUntilTick(long now) {
+    if (retries.areLeft()) {
+      return 0;
+    }
+    return paused || connections.isAnyWaiting() ? retries.millisLeft(now) : -1;
+  }
+
+  /** What requests may have waited for has come: they are tried again soon. */
+  public void retrySoon() {
+    retries.soon();
+  }
+
+  /**
+   * Begins a new turn: retries what waits, as far as it is time, and ends connections that have not finished a message
+   * for too long.
    *
    * @param now {@link System#nanoTime()}
    */
   public void tick(long now) {
+    turns.next();
+    if (retries.isTime(now)) {
+      beginPass(now);
+    }
+    retries.run();
+  }
+
+  private void beginPass(long now) {
     if (paused) {
       paused = false;
       waitFor(Events.IN);
     }
-    List<Connection> late = new ArrayList<>();
-    List<Connection> waiting = new ArrayList<>();
-    for (Connection connection : connections) {
-      long since = connection.inFrameSince();
-      if (since != 0 && now - since > MESSAGE_NANOS) {
-        late.add(connection);
-      } else if (connection.isWaiting()) {
-        waiting.add(connection);
-      }
-    }
-    for (Connection connection : late) {
+    retries.begin(connections.waiting(), now);
+    for (Connection connection : connections.late(now)) {
       connection.close("half a message, and nothing more for ten seconds");
-    }
-    for (Connection connection : waiting) {
-      connection.retry();
     }
   }
 
@@ -207,7 +231,7 @@ public final class Listener implements ReadySource {
     if (registration != null) {
       registration.end();
     }
-    for (Connection connection : List.copyOf(connections)) {
+    for (Connection connection : connections.all()) {
       connection.close(null);
     }
   }

@@ -5,6 +5,9 @@ import dev.tokend.linux.socket.MessageReceiver;
 /**
  * The buffers that all connections of the loop receive into.
  *
+ * <p>There is room for as many descriptors as a message can bring: those that do not fit the kernel closes at once, on
+ * the thread that receives, and such a close may wait for whoever passed them.
+ *
  * @param peeker for a look at who sent something; has room for credentials and for no descriptor, so that looking never
  *     brings a descriptor of somebody else's into this process
  * @param receiver for taking
@@ -19,6 +22,6 @@ public record Receivers(MessageReceiver peeker, MessageReceiver receiver) {
   /** Allocates both. */
   public static Receivers allocate() {
     return new Receivers(
-        MessageReceiver.ofCredentials(1), MessageReceiver.ofDescriptors(CAPACITY, MAX_DESCRIPTORS));
+        MessageReceiver.ofCredentials(1), new MessageReceiver(CAPACITY));
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failed whether the payload is a failure
  * @param payload the answer's bytes
- * @param askAgain whether the sender was seen too late: only what it sends after this answer is known to be sent after that
+ * @param askAgain whether the sender was seen too late, so that only what it sends after this answer can be answered
  * @param descriptor one to pass along, the connection's to close, or null
  */
 public record Reply(boolean failed, byte[] payload, boolean askAgain, @Nullable Fd descriptor) {

@@ -12,6 +12,14 @@ public interface Service {
    */
   @Nullable Reply answer(Frame frame);
 
+  /** Whether it is a connection's turn to have another request answered; else it is tried again in the next turn. */
+  default boolean hasTurn(Connection connection) {
+    return true;
+  }
+
+  /** Told how long a connection kept the loop. */
+  default void spent(Connection connection, long nanos) {}
+
   /**
    * Told when a connection ends.
    *

@@ -20,6 +20,7 @@ public final class EventLoop {
   private final List<@Nullable Registration> slots = new ArrayList<>();
   private final List<Integer> freeSlots = new ArrayList<>();
   private int lastGeneration;
+  private int turn = -1;
   private boolean stopped;
 
   /** One descriptor in the set. */
@@ -104,12 +105,15 @@ public final class EventLoop {
   public void run(Timer timer) throws ErrnoException {
     while (!stopped) {
       int ready = epoll.await(timer.millisUntilNext());
+      turn = turn == Integer.MAX_VALUE ? 0 : turn + 1;
       for (int i = 0; i < ready && !stopped; i++) {
-        long data = epoll.data(i);
+        // The kernel gives what is always ready in the same order; here another one is the first each time.
+        int event = (int) (((long) turn + i) % ready);
+        long data = epoll.data(event);
         int slot = (int) data;
         Registration registration = slots.get(slot);
         if (registration != null && registration.generation == (int) (data >>> 32)) {
-          handle(registration.source, epoll.events(i));
+          handle(registration.source, epoll.events(event));
         }
       }
       timer.tick();

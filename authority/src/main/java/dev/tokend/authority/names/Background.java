@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A few threads for what may take long: the name service, which may ask a network, and closing descriptors of others,
- * which may run their code. Work that finds no place is refused, so that a hung service cannot pile it up.
+ * A few threads for what may take long: the name service, which may ask a network. Work that finds no place is refused,
+ * so that a hung service cannot pile it up.
  */
 public final class Background implements AutoCloseable {
 
@@ -40,6 +40,10 @@ public final class Background implements AutoCloseable {
    * @return false where no place is free
    */
   public boolean submit(Runnable work) {
+    if (threads.getQueue().remainingCapacity() == 0) {
+      // An exception for each would cost more than the work.
+      return false;
+    }
     try {
       threads.execute(
           () -> {

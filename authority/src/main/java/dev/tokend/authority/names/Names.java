@@ -23,17 +23,21 @@ public final class Names implements Accounts {
   private static final int UNIX_GROUP = 2;
 
   private final Map<Sid, String> file;
-  private final TimedCache<Account> accounts;
+  private final TimedCache<Account> users;
   private final TimedCache<Group> groups;
+  private final TimedCache<Account> accounts;
 
   /**
    * @param file names of SIDs that an administrator chose
-   * @param background where the name service is asked
+   * @param background where the name service is asked for names
+   * @param forAccounts where it is asked for accounts, so that whoever asks for many names does not delay the tokens of
+   *     others
    */
-  public Names(Map<Sid, String> file, Background background) {
+  public Names(Map<Sid, String> file, Background background, Background forAccounts) {
     this.file = Map.copyOf(file);
-    this.accounts = new TimedCache<>(Names::userById, background, PATIENCE_NANOS);
+    this.users = new TimedCache<>(Names::userById, background, PATIENCE_NANOS);
     this.groups = new TimedCache<>(Names::groupById, background, PATIENCE_NANOS);
+    this.accounts = new TimedCache<>(Names::userById, forAccounts, PATIENCE_NANOS);
   }
 
   private static @Nullable Account userById(int uid) {
@@ -72,7 +76,7 @@ public final class Names implements Accounts {
       if (chosen != null || !isUnix(sid)) {
         names.add(chosen);
       } else if (sid.subAuthority(0) == UNIX_USER) {
-        TimedCache.Lookup<Account> lookup = accounts.lookup(sid.rid(), now);
+        TimedCache.Lookup<Account> lookup = users.lookup(sid.rid(), now);
         Account account = lookup.value();
         names.add(account == null ? null : account.name());
         settled &= lookup.settled();
@@ -95,6 +99,7 @@ public final class Names implements Accounts {
   /** Takes in what the name service has answered since. */
   public void takeAnswers() {
     long now = System.nanoTime();
+    users.takeCompletions(now);
     accounts.takeCompletions(now);
     groups.takeCompletions(now);
   }

@@ -9,6 +9,7 @@ import dev.tokend.kacs.catalog.ImpersonationLevel;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.process.PidFd;
+import dev.tokend.linux.process.ProcessIds;
 import dev.tokend.linux.socket.SocketFacts;
 import dev.tokend.linux.socket.UnixCredentials;
 import dev.tokend.monitor.Monitor;
@@ -61,6 +62,10 @@ public final class PeerCapture {
       return fault;
     }
     UnixCredentials peer = SocketFacts.peerCredentials(socket.number());
+    if (peer.pid() == ProcessIds.pid()) {
+      // The authority connects to nobody: this is an end of a handle.
+      return new PeerEvidence.NotCaptured();
+    }
     ImpersonationLevel level = levelFor(opener, peer);
     Key key = new Key(SocketFacts.cookie(socket.number()), level);
     HeldToken held = captured.get(key);
@@ -85,8 +90,9 @@ public final class PeerCapture {
   }
 
   /**
-   * The kernel keeps uid, gid and groups. It keeps no capabilities, so the token gets none; whether the peer is in a user
-   * namespace of its own, and in which audit session, is read of the process while it lives.
+   * The kernel keeps uid, gid and groups. It keeps no capabilities, so the token gets none; whether the peer is in a
+   * user namespace of its own, and in which audit session, is read of the process while it lives. One that has ended may
+   * have been in such a namespace, and is taken for it: to end early must not raise anybody.
    */
   private LinuxIdentity identity(Fd socket, UnixCredentials peer) throws ErrnoException {
     List<Integer> groups = new ArrayList<>();
@@ -100,7 +106,7 @@ public final class PeerCapture {
         groups,
         0,
         0,
-        now == null || now.initialUserNamespace(),
+        now != null && now.initialUserNamespace(),
         now == null ? LinuxIdentity.NO_AUDIT_SESSION : now.auditSession(),
         now == null ? LogonEvidence.NONE : now.logon(),
         now == null ? 0 : now.startTime());

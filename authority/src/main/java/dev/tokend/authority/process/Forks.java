@@ -26,6 +26,8 @@ final class Forks implements ForkEvents.Listener {
   /** The start time is rounded down, and two clocks are read one after the other. */
   private static final long TICKS_OF_ONE_MOMENT = 2;
 
+  private static final int MOST_ENDED = 4096;
+
   private final EventLoop loop;
   private final IdentityReader reader;
   private final Heirs heirs;
@@ -50,6 +52,12 @@ final class Forks implements ForkEvents.Listener {
      */
     void inherit(Lineage.Known parent, int number, PidFd child, IdentityReading.Told told)
         throws Refusal, ErrnoException;
+
+    /** The process that had this number has ended, or one of its threads; another one may have the number soon. */
+    void ended(int number);
+
+    /** Ends were not told: numbers of processes that have ended may mean other ones. */
+    void lost();
   }
 
   Forks(EventLoop loop, IdentityReader reader, Heirs heirs) {
@@ -102,12 +110,20 @@ final class Forks implements ForkEvents.Listener {
     try {
       long madeAt = BootClock.ticks() - (System.nanoTime() - nanoTime) / NANOS_A_TICK;
       if (madeAt >= bequeather.boundSince() && !find(bequeather, child, madeAt)) {
-        ended.put(child, bequeather);
+        remember(child, bequeather);
       }
     } catch (ErrnoException | Refusal e) {
       // It is looked at again when it asks for something, and told then.
       return;
     }
+  }
+
+  private void remember(int child, Lineage.Known bequeather) {
+    if (ended.size() >= MOST_ENDED) {
+      // More than can have ended and not been told: ends were lost.
+      ended.clear();
+    }
+    ended.put(child, bequeather);
   }
 
   /** Whether the child could be looked at; false if it has ended. */
@@ -134,6 +150,13 @@ final class Forks implements ForkEvents.Listener {
   @Override
   public void ended(int process) {
     ended.remove(process);
+    heirs.ended(process);
+  }
+
+  @Override
+  public void lost() {
+    ended.clear();
+    heirs.lost();
   }
 
   /** Listens no more. */

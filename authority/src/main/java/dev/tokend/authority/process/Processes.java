@@ -3,91 +3,56 @@ package dev.tokend.authority.process;
 import dev.tokend.authority.derive.DerivedTokens;
 import dev.tokend.authority.derive.LinuxIdentity;
 import dev.tokend.authority.loop.EventLoop;
+import dev.tokend.authority.loop.Reserve;
+import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.ErrnoException;
-import dev.tokend.linux.event.Events;
-import dev.tokend.linux.process.BootClock;
 import dev.tokend.linux.process.PidFd;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.operation.process.NewProcess;
+import dev.tokend.monitor.refusal.Operation;
 import dev.tokend.monitor.refusal.Refusal;
+import dev.tokend.monitor.refusal.Rule;
 import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.ProcessState;
+import dev.tokend.monitor.state.Token;
 import dev.tokend.monitor.state.TokenBlueprint;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The processes whose tokens are known, by the inode of their pidfd, which the kernel never uses twice in a boot: a
  * number that was given to another process is another entry.
  *
- * <p>Of those that have nothing but a derived token at most {@link #mostDerived} are kept, the last used ones; another
- * one's token is derived again when it is asked for.
+ * <p>Of those that have nothing but a derived token so many are kept, the last used ones; another one's token is derived
+ * again when it is asked for. Of those that have more, each uid but root's may have so many.
  */
 public final class Processes {
 
-  private final EventLoop loop;
   private final Monitor monitor;
   private final IdentityReader reader;
   private final DerivedTokens derivedTokens;
-  private final int mostDerived;
+  private final Most most;
+  private final WatchList watched;
   private final Lineage lineage;
   private final Forks forks;
-  private final Map<Integer, Watched> byNumber = new HashMap<>();
-  private final Map<Long, Watched> watched = new LinkedHashMap<>(64, 0.75f, true);
-
-  private final class Watched {
-    private final long inode;
-    private final int pid;
-    private final PidFd pidfd;
-    private LinuxIdentity identity;
-    private long lastUnbound;
-    private long since = System.nanoTime();
-    private EventLoop.@Nullable Registration registration;
-
-    private Watched(long inode, int pid, PidFd pidfd, LinuxIdentity identity) {
-      this.inode = inode;
-      this.pid = pid;
-      this.pidfd = pidfd;
-      this.identity = identity;
-    }
-
-    private void isNow(LinuxIdentity now) {
-      if (!identity.equals(now)) {
-        identity = now;
-        since = System.nanoTime();
-      }
-    }
-
-    private void end() {
-      watched.remove(inode);
-      byNumber.remove(pid, this);
-      letGo();
-    }
-
-    private void letGo() {
-      if (registration != null) {
-        registration.end();
-      }
-      pidfd.close();
-      monitor.endProcess(inode);
-    }
-  }
 
   /**
-   * @param mostDerived how many processes with nothing but a derived token are remembered
+   * How many processes there may be.
+   *
+   * @param derived with nothing but a derived token, of all users
+   * @param bound with more, of each uid but root's
    */
-  public Processes(
-      EventLoop loop, Monitor monitor, IdentityReader reader, DerivedTokens derivedTokens, int mostDerived) {
-    this.loop = loop;
+  public record Most(int derived, int bound) {
+    /** Those of an authority. */
+    public static final Most USUAL = new Most(8192, 4096);
+  }
+
+  /** No processes yet. */
+  public Processes(EventLoop loop, Monitor monitor, IdentityReader reader, DerivedTokens derivedTokens, Most most) {
     this.monitor = monitor;
     this.reader = reader;
     this.derivedTokens = derivedTokens;
-    this.mostDerived = mostDerived;
+    this.most = most;
+    this.watched = new WatchList(loop, monitor, most.derived(), Reserve.ofThisProcess(), this::ended);
     Registry registry = new Registry();
     this.lineage = new Lineage(reader, registry);
     this.forks = new Forks(loop, reader, registry);
@@ -95,22 +60,17 @@ public final class Processes {
 
   /** How many processes are known. */
   public int count() {
-    return watched.size();
+    return watched.count();
   }
 
   /** Whether some process has more than a derived token. */
   public boolean hasBound() {
-    for (Watched entry : watched.values()) {
-      ProcessState process = monitor.processes().find(entry.inode);
-      if (process != null && hasMoreThanDerived(process)) {
-        return true;
-      }
-    }
-    return false;
+    return watched.hasBound();
   }
 
-  private static boolean hasMoreThanDerived(ProcessState process) {
-    return process.isBound() || process.impersonatingThreads().length > 0;
+  /** Whether no other process of a uid may have more than a derived token. */
+  public boolean isFull(int uid) {
+    return uid != 0 && watched.count() >= most.bound() && watched.bound(uid) >= most.bound();
   }
 
   /**
@@ -118,11 +78,12 @@ public final class Processes {
    *
    * @param pid its number
    * @param pidfd the process; it stays the caller's
+   * @throws Refusal ERANGE if there is no token id left; EMFILE if it inherits a token and its uid has too many such
+   *     processes
    */
   public Identified identify(int pid, PidFd pidfd) throws Refusal, ErrnoException {
-    long inode = pidfd.inode();
-    Watched known = watched.get(inode);
-    IdentityReading reading = reader.read(pid, known == null ? null : known.identity.logon());
+    Watched known = watched.find(pidfd.inode());
+    IdentityReading reading = reader.read(pid, known == null ? null : known.identity().logon());
     // What /proc said under this number is about this process only if it still lives: then nobody else has the number.
     if (!pidfd.isAlive()) {
       return new Identified.Gone();
@@ -136,25 +97,30 @@ public final class Processes {
 
   private Identified identified(int pid, PidFd pidfd, @Nullable Watched known, IdentityReading.Told told)
       throws Refusal, ErrnoException {
-    long inode = pidfd.inode();
     LinuxIdentity identity = told.identity();
-    ProcessState process = monitor.processes().find(inode);
-    if (process != null && known != null && (process.isBound() || known.identity.equals(identity))) {
+    ProcessState process = monitor.processes().find(pidfd.inode());
+    if (process != null && known != null && SetUid.isSwap(known.identity(), identity)) {
+      process = withoutTokensOfOthers(process, known, identity);
+    }
+    if (process != null && known != null && (process.isBound() || known.identity().equals(identity))) {
       known.isNow(identity);
       return identified(known, process, told);
     }
-    ProcessState parent = process == null && hasBound() ? lineage.bequeather(pidfd) : null;
-    if (parent != null) {
-      Watched heir = known != null ? known : watch(pid, pidfd, identity);
-      return identified(heir, inherited(inode, parent), told);
+    boolean mayBeHeir = process == null && (known == null || !known.hasLeftToken()) && hasBound();
+    ProcessState parent = mayBeHeir ? lineage.bequeather(pidfd) : null;
+    if (parent != null && inherits(parent, identity)) {
+      requireRoom(identity.uid());
+      Watched heir = known != null ? known : watched.watch(pid, pidfd, identity);
+      heir.isNow(identity);
+      return identified(heir, inherited(pidfd.inode(), parent), told);
     }
     TokenBlueprint blueprint = derivedTokens.blueprint(identity);
     if (blueprint == null) {
       return new Identified.NotYet();
     }
     // Watched before it gets its token: what cannot be watched would be remembered for ever.
-    Watched entry = known != null ? known : watch(pid, pidfd, identity);
-    process = monitor.deriveProcess(inode, blueprint);
+    Watched entry = known != null ? known : watched.watch(pid, pidfd, identity);
+    process = monitor.deriveProcess(pidfd.inode(), blueprint);
     entry.isNow(identity);
     return identified(entry, process, told);
   }
@@ -162,9 +128,35 @@ public final class Processes {
   private static Identified identified(Watched entry, ProcessState process, IdentityReading.Told told)
       throws ErrnoException {
     if (!process.isBound()) {
-      entry.lastUnbound = BootClock.ticks();
+      entry.isUnbound();
     }
-    return new Identified.Known(process, told.identity(), told.real(), entry.since);
+    return new Identified.Known(process, told.identity(), told.real(), entry.since());
+  }
+
+  /** What is left of a process that has become another user: null where nothing is. */
+  private @Nullable ProcessState withoutTokensOfOthers(ProcessState process, Watched known, LinuxIdentity now) {
+    Token primary = process.primary();
+    if (process.isBound() && (primary == null || !SetUid.speaksOf(primary, now))) {
+      monitor.endProcess(process.key());
+      known.leavesToken();
+      return null;
+    }
+    for (int tid : process.impersonatingThreads()) {
+      Token token = process.impersonation(tid);
+      if (token != null && !SetUid.speaksOf(token, now)) {
+        monitor.endThread(process.key(), tid);
+      }
+    }
+    return process;
+  }
+
+  /** Not one that became another user on the way: what root starts as a user does not have root's token. */
+  private boolean inherits(ProcessState parent, LinuxIdentity child) {
+    Watched entry = watched.find(parent.key());
+    Token token = parent.primary();
+    return entry != null
+        && token != null
+        && (!SetUid.isSwap(entry.identity(), child) || SetUid.speaksOf(token, child));
   }
 
   /** A child of a bound process has a copy of its token (tokens §10.1), and has been bound since it was born. */
@@ -173,23 +165,22 @@ public final class Processes {
     return monitor.newProcess(new NewProcess.Request(new Caller(parent, anyThread), inode));
   }
 
-  private Watched watch(int pid, PidFd pidfd, LinuxIdentity identity) throws ErrnoException {
-    forgetOldest(watched.size() + 1 - mostDerived);
-    Watched entry = new Watched(pidfd.inode(), pid, pidfd.duplicate(), identity);
-    try {
-      entry.registration = loop.add(entry.pidfd.number(), Events.IN, events -> ended(entry));
-    } catch (ErrnoException e) {
-      entry.pidfd.close();
-      throw e;
+  /** It must not have a derived token instead, so it has none. */
+  private void requireRoom(int uid) throws Refusal {
+    if (isFull(uid)) {
+      throw Rule.at(
+              Operation.NEW_PROCESS,
+              "limits",
+              Errno.EMFILE,
+              "bound processes of one uid",
+              "it inherits a token, and " + most.bound() + " processes of its uid have tokens of their own already")
+          .refuse();
     }
-    watched.put(entry.inode, entry);
-    byNumber.put(pid, entry);
-    return entry;
   }
 
   private void ended(Watched entry) {
     forks.read();
-    entry.end();
+    watched.end(entry);
     if (forks.isListening() && !hasBound()) {
       forks.close();
     }
@@ -206,52 +197,46 @@ public final class Processes {
   private final class Registry implements Lineage.Registry, Forks.Heirs {
     @Override
     public Lineage.@Nullable Known known(long inode) {
-      return known(watched.get(inode));
+      return known(watched.find(inode));
     }
 
     @Override
     public Lineage.@Nullable Known numbered(int number) {
-      return known(byNumber.get(number));
+      return known(watched.numbered(number));
     }
 
     private Lineage.@Nullable Known known(@Nullable Watched entry) {
-      ProcessState process = entry == null ? null : monitor.processes().find(entry.inode);
+      ProcessState process = entry == null ? null : monitor.processes().find(entry.inode());
       if (entry == null || process == null) {
         return null;
       }
-      return new Lineage.Known(process, process.isBound() ? entry.lastUnbound : Long.MAX_VALUE);
+      return new Lineage.Known(process, process.isBound() ? entry.lastUnbound() : Long.MAX_VALUE);
     }
 
     @Override
     public void inherit(Lineage.Known parent, int number, PidFd child, IdentityReading.Told told)
         throws Refusal, ErrnoException {
-      if (monitor.processes().find(child.inode()) == null && parent.process().primary() != null) {
-        watch(number, child, told.identity());
+      if (monitor.processes().find(child.inode()) == null && inherits(parent.process(), told.identity())) {
+        requireRoom(told.identity().uid());
+        watched.watch(number, child, told.identity());
         inherited(child.inode(), parent.process());
       }
     }
-  }
 
-  private void forgetOldest(int tooMany) {
-    List<Watched> oldest = new ArrayList<>();
-    Iterator<Watched> all = watched.values().iterator();
-    while (all.hasNext() && oldest.size() < tooMany) {
-      Watched entry = all.next();
-      ProcessState process = monitor.processes().find(entry.inode);
-      if (process == null || !hasMoreThanDerived(process)) {
-        oldest.add(entry);
-      }
+    @Override
+    public void ended(int number) {
+      watched.forgetIfEnded(number);
     }
-    for (Watched entry : oldest) {
-      entry.end();
+
+    @Override
+    public void lost() {
+      watched.forgetNumbersOfEnded();
     }
   }
 
   /** Lets go of all processes. */
   public void close() {
     forks.close();
-    for (Watched entry : List.copyOf(watched.values())) {
-      entry.end();
-    }
+    watched.close();
   }
 }

@@ -7,8 +7,8 @@ import dev.tokend.linux.process.IdSet;
  *
  * @param uid who started it, unsigned
  * @param gid that user's group, unsigned
- * @param alone whether it has no others: effective, saved and file system ids are the same. A set-uid or set-gid program
- *     has others, and whoever started it could not have asked with them
+ * @param alone whether it has no others: effective, saved and file system ids are the same. A set-uid or set-gid
+ *     program has others, and whoever started it could not have asked with them
  */
 public record RealIds(int uid, int gid, boolean alone) {
 

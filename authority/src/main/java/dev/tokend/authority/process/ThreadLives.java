@@ -36,8 +36,11 @@ public final class ThreadLives {
     if (!threads.belongs(pid, tid)) {
       return false;
     }
-    if (tid != pid && process.impersonation(tid) != null) {
-      Long birth = births.get(new Key(process.key(), tid));
+    Key key = new Key(process.key(), tid);
+    if (process.impersonation(tid) == null) {
+      births.remove(key);
+    } else if (tid != pid) {
+      Long birth = births.get(key);
       if (birth == null || birth != threads.birth(pid, tid)) {
         monitor.endThread(process.key(), tid);
       }

@@ -2,9 +2,11 @@ package dev.tokend.authority.serve;
 
 import dev.tokend.authority.connection.Reply;
 import dev.tokend.authority.loop.EventLoop;
+import dev.tokend.authority.loop.Reserve;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
+import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.socket.SocketFacts;
 import dev.tokend.linux.socket.SocketPair;
 import dev.tokend.linux.socket.SocketType;
@@ -34,6 +36,7 @@ public final class Handles {
   private final Monitor monitor;
   private final Map<Long, End> byCookie = new HashMap<>();
   private final Map<Integer, Integer> ofUid = new HashMap<>();
+  private final Reserve reserve = Reserve.ofThisProcess();
 
   private final class End {
     private final long cookie;
@@ -105,6 +108,9 @@ public final class Handles {
   private Fd pair(Handle handle, int uid) throws ErrnoException {
     SocketPair pair = UnixSocket.pair(SocketType.SEQPACKET);
     try {
+      if (reserve.isKeptFrom(uid, pair.second().number())) {
+        throw new ErrnoException("the descriptors that are left are root's", LinuxErrno.EMFILE);
+      }
       long cookie = SocketFacts.cookie(pair.second().number());
       UnixSocket.shutdownReceive(pair.first().number());
       byCookie.put(cookie, new End(cookie, pair.first(), handle, uid));
@@ -134,7 +140,7 @@ public final class Handles {
    *
    * <p>The cookie is asked for first: it is the one question that is harmless to ask of a descriptor of any kind.
    */
-  @Nullable Handle find(Fd descriptor) {
+  public @Nullable Handle find(Fd descriptor) {
     long cookie = SocketFacts.cookieOrErrno(descriptor.number());
     End end = cookie < 0 ? null : byCookie.get(cookie);
     return end == null ? null : end.handle;

@@ -3,7 +3,6 @@ package dev.tokend.authority.serve;
 import dev.tokend.authority.connection.Reply;
 import dev.tokend.authority.names.Names;
 import dev.tokend.kacs.MalformedException;
-import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.operation.query.GetSecurity;
@@ -85,11 +84,8 @@ final class Requests {
     return new NamesReply(found).encode();
   }
 
-  private Reply stop(Call call) throws FailedException {
-    if (!housekeeping.mayStop(call.identity())) {
-      throw FailedException.of(
-          Errno.EPERM, Operation.STOP.word(), "owner of the authority", "only its own user and root may stop it");
-    }
+  private Reply stop(Call call) throws Refusal, FailedException, NotYetException {
+    housekeeping.stopGate().require(call.caller(), call.identity());
     housekeeping.stop();
     return Reply.EMPTY;
   }

@@ -93,7 +93,7 @@ final class Targets {
   /** Null where the descriptor is no pidfd, or no process has the number. */
   private static @Nullable PidFd open(@Nullable Fd pidfd, int pid) throws ErrnoException {
     if (pidfd != null) {
-      return PidFd.isOnPidFs(pidfd.number()) ? PidFd.adopt(pidfd.duplicate()) : null;
+      return PidFd.isPidFd(pidfd.number()) ? PidFd.adopt(pidfd.duplicate()) : null;
     }
     if (pid <= 0) {
       return null;

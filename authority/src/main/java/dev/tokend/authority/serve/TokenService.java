@@ -114,15 +114,40 @@ public final class TokenService {
   private Reply answer(Operation operation, Call call, Sender sender)
       throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
     try {
+      requireRoom(operation, call);
       Reply reply = requests.answer(operation, call);
       processes.answered(call.caller().process());
       threads.after(call.caller().process(), sender.pid(), call.caller().tid());
       return reply;
     } catch (Refusal e) {
-      if (e.errno() == Errno.EACCES || e.errno() == Errno.EPERM) {
-        journal.write("refused", call.identity().uid(), sender.pid(), e.getMessage() + "; " + e.check());
-      }
+      note(e.errno(), e.getMessage() + "; " + e.check(), call, sender);
       throw e;
+    } catch (FailedException e) {
+      note(e.failure().errno(), operation.word() + ": " + e.getMessage() + "; " + e.failure().check(), call, sender);
+      throw e;
+    }
+  }
+
+  /** Where its uid has too many processes with more than a derived token, a request cannot make another one of them. */
+  private void requireRoom(Operation operation, Call call) throws FailedException {
+    boolean binds =
+        switch (operation) {
+          case ADJUST_PRIVILEGES, ADJUST_GROUPS, ADJUST_DEFAULT, ADJUST_SCOPE, SET_SD, LINK -> true;
+          case IMPERSONATE, IMPERSONATE_PEER, INSTALL, RUN -> !call.caller().process().isBound();
+          default -> false;
+        };
+    if (binds && processes.isFull(call.identity().uid())) {
+      throw FailedException.of(
+          Errno.EMFILE,
+          operation.word(),
+          "bound processes of one uid",
+          "too many processes of this uid have tokens of their own already; some of them must end first");
+    }
+  }
+
+  private void note(Errno errno, String what, Call call, Sender sender) {
+    if (errno == Errno.EACCES || errno == Errno.EPERM || errno == Errno.EMFILE || errno == Errno.ENOMEM) {
+      journal.write("refused", call.identity().uid(), sender.pid(), what);
     }
   }
 

@@ -65,6 +65,14 @@ final class Client implements AutoCloseable {
     }
   }
 
+  /** Sends one byte out of band. */
+  void sendOutOfBand(byte value) {
+    int outOfBand = 1;
+    if (SENDER.send(own.number(), new byte[] {value}, 0, 1, outOfBand) != 1) {
+      throw new AssertionError("sendmsg");
+    }
+  }
+
   /** Has a child process send the bytes, which has ended when this returns; yields its pid. */
   int sendFromChild(byte[] bytes) throws Exception {
     StringBuilder octal = new StringBuilder();

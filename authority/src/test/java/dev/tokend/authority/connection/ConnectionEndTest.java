@@ -40,7 +40,7 @@ class ConnectionEndTest {
     peer = PidFd.open(ProcessIds.pid());
     Sender sender = new Sender(ProcessIds.pid(), peer);
     connection =
-        new Connection(client.authoritys(), sender, 1000, service, RECEIVERS, SENDER, service::closeForeign);
+        new Connection(client.authoritys(), sender, 1000, service, RECEIVERS, SENDER, service);
     connection.start(loop);
   }
 
@@ -66,6 +66,19 @@ class ConnectionEndTest {
     client.hangUp();
     connection.ready(Events.IN | Events.HUP);
 
+    endedFor(null);
+  }
+
+  @Test
+  void a_byte_out_of_band_is_one_of_its_message() {
+    byte[] bytes = Client.inspect(1);
+    client.sendOutOfBand(bytes[0]);
+    client.send(Arrays.copyOfRange(bytes, 1, bytes.length));
+    connection.ready(Events.IN);
+    client.hangUp();
+    connection.ready(Events.IN | Events.HUP);
+
+    assertThat(service.asked).containsExactly(1);
     endedFor(null);
   }
 

@@ -39,7 +39,7 @@ class ConnectionTest {
     client = Client.connect();
     Sender peer = new Sender(ProcessIds.pid(), PidFd.open(ProcessIds.pid()));
     connection =
-        new Connection(client.authoritys(), peer, 1000, service, RECEIVERS, SENDER, service::closeForeign);
+        new Connection(client.authoritys(), peer, 1000, service, RECEIVERS, SENDER, service);
     connection.start(loop);
   }
 

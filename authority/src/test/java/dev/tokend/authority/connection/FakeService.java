@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Answers frames as a test says, and keeps what it was told. */
-final class FakeService implements Service {
+final class FakeService implements Service, Discards {
   /** The request ids of the frames that were given, in order, each time that it was given. */
   final List<Integer> asked = new ArrayList<>();
 
@@ -18,6 +18,11 @@ final class FakeService implements Service {
 
   /** The descriptors of clients that were handed over to be closed; they are closed. */
   int closedForeign;
+
+  /** Whether too many of them wait for requests to go on, and for connections. */
+  boolean full;
+
+  boolean overflowing;
 
   private Function<Frame, Reply> answer = frame -> Reply.of(new byte[] {(byte) frame.header().requestId()});
 
@@ -37,8 +42,24 @@ final class FakeService implements Service {
     ended.add(reason);
   }
 
-  void closeForeign(Fd descriptor) {
+  @Override
+  public void discard(Fd descriptor, int uid) {
     closedForeign++;
     descriptor.close();
+  }
+
+  @Override
+  public void discardConnection(Fd socket, int uid) {
+    socket.close();
+  }
+
+  @Override
+  public boolean isFull(int uid) {
+    return full;
+  }
+
+  @Override
+  public boolean isOverflowing(int uid) {
+    return overflowing;
   }
 }

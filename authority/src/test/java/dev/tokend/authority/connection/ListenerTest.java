@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,9 @@ class ListenerTest {
   @TempDir private Path folder;
   private final List<String> journal = new ArrayList<>();
   private final List<Fd> clients = new ArrayList<>();
+  private final FakeService discards = new FakeService();
   private final List<Integer> asked = new ArrayList<>();
+  private boolean slowly;
   private Reply reply = Reply.of(new byte[] {1});
   private EventLoop loop;
   private Fd socket;
@@ -55,9 +58,12 @@ class ListenerTest {
             loop,
             frame -> {
               asked.add(frame.header().requestId());
+              if (slowly) {
+                LockSupport.parkNanos(5_000_000);
+              }
               return reply;
             },
-            Fd::close,
+            discards,
             (event, uid, pid, detail) -> journal.add(event + " " + uid + " " + pid + " " + detail));
     listener.start();
   }
@@ -158,6 +164,27 @@ class ListenerTest {
   }
 
   @Test
+  void a_uid_whose_descriptors_cannot_be_closed_is_held_up_and_then_refused() throws Exception {
+    Fd client = connect();
+    discards.full = true;
+    send(client, Client.inspect(1));
+    turn();
+    assertThat(asked).isEmpty();
+    assertThat(listener.needsTicks()).isTrue();
+
+    discards.overflowing = true;
+    Fd late = connect();
+    turn();
+    assertThat(receive(late)).isZero();
+    assertThat(journal).containsExactly(line("connection-refused", "what the uid passed cannot be closed"));
+
+    discards.full = false;
+    listener.tick(System.nanoTime());
+    assertThat(asked).containsExactly(1);
+    assertThat(receive(client)).isPositive();
+  }
+
+  @Test
   void nonsense_ends_a_connection_with_a_line_in_the_journal() throws Exception {
     Fd other = connect();
     Fd client = connect();
@@ -183,7 +210,7 @@ class ListenerTest {
     assertThat(listener.needsTicks()).isTrue();
     listener.tick(before + 10 * SECOND);
     assertThat(listener.count()).isEqualTo(1);
-    listener.tick(after + 10 * SECOND + 1);
+    listener.tick(after + 11 * SECOND);
     assertThat(listener.count()).isZero();
     assertThat(receive(client)).isZero();
     assertThat(journal)
@@ -208,6 +235,43 @@ class ListenerTest {
   }
 
   @Test
+  void a_uid_that_asks_without_end_leaves_room_for_the_loop() throws Exception {
+    Fd client = connect();
+    turn();
+    listener.tick(System.nanoTime());
+    slowly = true;
+    for (int i = 0; i < 10; i++) {
+      send(client, Client.inspect(i));
+    }
+    turn();
+    assertThat(asked).as("its time is over after the first").containsExactly(0);
+
+    listener.tick(System.nanoTime());
+    turn();
+    assertThat(asked).containsExactly(0, 1);
+  }
+
+  @Test
+  void what_waits_is_not_tried_again_without_end_either() throws Exception {
+    reply = null;
+    Fd client = connect();
+    send(client, Client.inspect(3));
+    turn();
+    long start = System.nanoTime();
+    listener.tick(start);
+    listener.tick(start + 1);
+    assertThat(asked).containsExactly(3, 3);
+
+    listener.retrySoon();
+    listener.tick(start + 1);
+    assertThat(asked).hasSize(2);
+    assertThat(listener.millisUntilTick(start + 1)).isBetween(0, 3);
+    listener.tick(start + SECOND / 200);
+    assertThat(asked).hasSize(3);
+    assertThat(listener.millisUntilTick(start + SECOND / 200)).isBetween(40, 60);
+  }
+
+  @Test
   void without_a_free_descriptor_clients_wait_until_there_is_one() throws Exception {
     connect();
     turn();
@@ -229,7 +293,7 @@ class ListenerTest {
     assertThat(listener.needsTicks()).isTrue();
     turn();
     assertThat(listener.count()).as("before the tick").isEqualTo(1);
-    listener.tick(System.nanoTime());
+    listener.tick(System.nanoTime() + 2_000_000 * SECOND);
     turn();
     assertThat(listener.count()).isEqualTo(2);
     assertThat(receive(late)).isEqualTo(FrameHeader.SIZE + 1);

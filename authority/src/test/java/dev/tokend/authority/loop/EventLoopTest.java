@@ -65,6 +65,33 @@ class EventLoopTest {
   }
 
   @Test
+  void what_is_always_ready_is_each_in_its_turn_the_first() throws Exception {
+    EventLoop loop = new EventLoop();
+    List<Integer> calls = new ArrayList<>();
+    try (EventFd first = EventFd.create();
+        EventFd second = EventFd.create();
+        EventFd third = EventFd.create()) {
+      for (EventFd descriptor : List.of(first, second, third)) {
+        descriptor.signal();
+        loop.add(
+            descriptor.number(),
+            Events.IN,
+            events -> {
+              calls.add(descriptor.number());
+              if (calls.size() == 9) {
+                loop.stop();
+              }
+            });
+      }
+      loop.run(PATIENT);
+      assertThat(List.of(calls.get(0), calls.get(3), calls.get(6)))
+          .containsExactlyInAnyOrder(first.number(), second.number(), third.number());
+    } finally {
+      loop.close();
+    }
+  }
+
+  @Test
   void a_defect_where_no_client_reaches_ends_the_loop() throws Exception {
     EventLoop loop = new EventLoop();
     try (EventFd descriptor = EventFd.create()) {

@@ -11,6 +11,7 @@ import dev.tokend.linux.names.NameService;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +25,15 @@ class NamesTest {
 
   private final Semaphore woken = new Semaphore(0);
   private final Background background = new Background(woken::release);
-  private final Names names = new Names(Map.of(CAROL, "CORP\\carol", Sid.unixUser(7), "chosen"), background);
+  private final Semaphore wokenForAccounts = new Semaphore(0);
+  private final Background forAccounts = new Background(wokenForAccounts::release);
+  private final Names names =
+      new Names(Map.of(CAROL, "CORP\\carol", Sid.unixUser(7), "chosen"), background, forAccounts);
 
   @AfterEach
   void close() {
     background.close();
+    forAccounts.close();
   }
 
   private void awaitAnswers(int count) throws InterruptedException {
@@ -77,11 +82,32 @@ class NamesTest {
     assertThat(user).isNotNull();
     names.account(0);
     names.account(NOBODYS);
-    awaitAnswers(2);
+    wokenForAccounts.acquire(2);
+    names.takeAnswers();
 
     assertThat(names.account(0).settled()).isTrue();
     assertThat(names.account(0).facts()).isEqualTo(new AccountFacts(user.name(), user.home(), user.shell()));
     assertThat(names.account(NOBODYS).settled()).isTrue();
     assertThat(names.account(NOBODYS).facts()).isNull();
+  }
+
+  @Test
+  void who_asks_for_names_without_end_does_not_delay_accounts() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    Runnable hangs =
+        () -> {
+          try {
+            answer.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    while (background.submit(hangs)) {
+      assertThat(names.account(0).facts()).isNull();
+    }
+    wokenForAccounts.acquire();
+    names.takeAnswers();
+    assertThat(names.account(0).facts()).isNotNull();
+    answer.countDown();
   }
 }

@@ -29,7 +29,12 @@ final class KnownProcesses implements AutoCloseable {
    * @param mostDerived of how many the derived tokens are remembered
    */
   KnownProcesses(int mostDerived) throws ErrnoException {
-    processes = new Processes(loop, machine.monitor, reader, machine.derived, mostDerived);
+    this(mostDerived, 4096);
+  }
+
+  KnownProcesses(int mostDerived, int mostBound) throws ErrnoException {
+    Processes.Most most = new Processes.Most(mostDerived, mostBound);
+    processes = new Processes(loop, machine.monitor, reader, machine.derived, most);
   }
 
   @Override

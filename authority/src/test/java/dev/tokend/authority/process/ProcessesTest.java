@@ -1,14 +1,20 @@
 package dev.tokend.authority.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tokend.authority.derive.LogonEvidence;
 import dev.tokend.authority.derive.Machine;
 import dev.tokend.authority.derive.Person;
+import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.process.Child;
+import dev.tokend.linux.process.PidFd;
+import dev.tokend.linux.process.ProcessIds;
+import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.Token;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,16 +74,58 @@ class ProcessesTest {
     Token token = Machine.token(process);
     known.adjust(process);
 
-    known.reader.says(child.pid(), Person.of(1001));
-    assertThat(known.identify(child))
-        .isInstanceOfSatisfying(
-            Identified.Known.class,
-            found -> {
-              assertThat(found.process()).isSameAs(process);
-              assertThat(found.identity()).isEqualTo(Person.of(1001).identity());
-            });
-    assertThat(Machine.token(process)).isSameAs(token);
-    assertThat(known.processes.hasBound()).isTrue();
+    for (Person other : List.of(Person.system(), Person.of(1000).inGroups(7), Person.of(1000).inNamespace())) {
+      known.reader.says(child.pid(), other);
+      assertThat(known.identify(child))
+          .isInstanceOfSatisfying(
+              Identified.Known.class,
+              found -> {
+                assertThat(found.process()).isSameAs(process);
+                assertThat(found.identity()).isEqualTo(other.identity());
+              });
+      assertThat(Machine.token(process)).isSameAs(token);
+      assertThat(known.processes.hasBound()).isTrue();
+    }
+  }
+
+  @Test
+  void but_it_leaves_it_behind_when_it_becomes_another_user() throws Exception {
+    Child child = known.start(Person.system());
+    Token token = known.token(child);
+    known.adjust(known.process(child));
+
+    known.reader.says(child.pid(), Person.of(1000));
+    assertThat(known.token(child).user()).isEqualTo(Sid.unixUser(1000));
+    assertThat(known.processes.hasBound()).isFalse();
+    assertThat(known.machine.monitor.tokens().live()).doesNotContain(token);
+    assertThat(known.processes.count()).isEqualTo(1);
+  }
+
+  @Test
+  void a_thread_stops_impersonating_when_its_process_does() throws Exception {
+    Child child = known.start(Person.system());
+    ProcessState process = known.process(child);
+    known.impersonateItself(process);
+    assertThat(process.impersonatingThreads()).isNotEmpty();
+
+    known.reader.says(child.pid(), Person.of(1000));
+    assertThat(known.process(child).impersonatingThreads()).isEmpty();
+    assertThat(known.token(child).user()).isEqualTo(Sid.unixUser(1000));
+  }
+
+  @Test
+  void a_child_of_a_bound_process_has_a_copy_of_its_token_unless_it_was_started_as_another_user() throws Exception {
+    known.reader.says(ProcessIds.pid(), Person.system());
+    try (PidFd self = PidFd.open(ProcessIds.pid())) {
+      Identified.Known parent = (Identified.Known) known.processes.identify(ProcessIds.pid(), self);
+      known.adjust(parent.process());
+
+      Child same = known.start(Person.system().startedAt(Long.MAX_VALUE));
+      Child other = known.start(Person.of(1000).startedAt(Long.MAX_VALUE));
+      assertThat(known.process(same).isBound()).isTrue();
+      assertThat(known.process(other).isBound()).isFalse();
+      assertThat(known.token(other).user()).isEqualTo(Sid.unixUser(1000));
+    }
   }
 
   @Test
@@ -127,5 +175,35 @@ class ProcessesTest {
 
     known.machine.stillAsks(false);
     assertThat(known.token(child).user()).isEqualTo(Sid.unixUser(1000));
+  }
+
+  @Test
+  void a_uid_has_so_many_processes_with_tokens_of_their_own_and_no_more() throws Exception {
+    known.close();
+    known = new KnownProcesses(8, 2);
+    known.reader.says(ProcessIds.pid(), Person.of(1000));
+    try (PidFd self = PidFd.open(ProcessIds.pid())) {
+      known.adjust(((Identified.Known) known.processes.identify(ProcessIds.pid(), self)).process());
+      Child first = known.start(Person.of(1000).startedAt(Long.MAX_VALUE));
+      assertThat(known.processes.isFull(1000)).isFalse();
+      assertThat(known.process(first).isBound()).isTrue();
+      assertThat(known.processes.isFull(1000)).isTrue();
+      assertThat(known.processes.isFull(1001)).as("another one's are another one's").isFalse();
+
+      Child second = known.start(Person.of(1000).startedAt(Long.MAX_VALUE));
+      Refusal refusal = catchThrowableOfType(Refusal.class, () -> known.identify(second));
+      assertThat(refusal.errno()).isEqualTo(Errno.EMFILE);
+      assertThat(known.isKnown(second)).as("and no derived token instead").isFalse();
+    }
+  }
+
+  @Test
+  void root_has_as_many_as_it_likes() throws Exception {
+    known.close();
+    known = new KnownProcesses(8, 1);
+    for (int i = 0; i < 3; i++) {
+      known.adjust(known.process(known.start(Person.system())));
+      assertThat(known.processes.isFull(0)).isFalse();
+    }
   }
 }

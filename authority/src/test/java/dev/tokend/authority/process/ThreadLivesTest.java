@@ -93,4 +93,15 @@ class ThreadLivesTest {
   void a_thread_that_is_not_there_belongs_to_nobody() {
     assertThat(lives.belongs(process, PID, 999)).isFalse();
   }
+
+  @Test
+  void a_thread_whose_impersonation_was_ended_for_it_is_forgotten() throws Exception {
+    impersonate(TID);
+    machine.monitor.endThread(process.key(), TID);
+    lives.belongs(process, PID, TID);
+    births.put(TID, 2001L);
+    impersonate(TID);
+    lives.belongs(process, PID, TID);
+    assertThat(process.impersonation(TID)).isNotNull();
+  }
 }

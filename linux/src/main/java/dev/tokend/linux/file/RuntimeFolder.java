@@ -14,6 +14,7 @@ import java.nio.file.Path;
 public final class RuntimeFolder {
   private static final int OWNER_ONLY = 0_700;
   private static final int GROUP_AND_OTHERS = 0_077;
+  private static final int WRITE_OF_OTHERS = 0_022;
 
   private RuntimeFolder() {}
 
@@ -29,7 +30,9 @@ public final class RuntimeFolder {
     NOT_A_FOLDER,
     /** A folder of another user. */
     OTHER_OWNER,
-    /** A folder with permissions for group or others. */
+    /** A folder that group or others may write to: anything in it may be theirs. */
+    WRITABLE_BY_OTHERS,
+    /** A folder that group or others may look into and not write to. */
     OPEN_TO_OTHERS
   }
 
@@ -55,6 +58,9 @@ public final class RuntimeFolder {
       }
       if (status.uid() != ownerUid) {
         return Verdict.OTHER_OWNER;
+      }
+      if ((status.permissions() & WRITE_OF_OTHERS) != 0) {
+        return Verdict.WRITABLE_BY_OTHERS;
       }
       return (status.permissions() & GROUP_AND_OTHERS) == 0 ? Verdict.SAFE : Verdict.OPEN_TO_OTHERS;
     }

@@ -64,6 +64,9 @@ public final class ForkEvents implements AutoCloseable {
 
     /** A process has ended, and its number may be used again. */
     void ended(int process);
+
+    /** There were more reports than are kept: some that came after all that were handed on are lost. */
+    void lost();
   }
 
   /**
@@ -112,7 +115,9 @@ public final class ForkEvents implements AutoCloseable {
       long count = Syscall.invoke(SyscallNumber.READ, socket.number(), scratch.address(), CAPACITY);
       if (count >= SHORTEST) {
         dispatch(scratch, count, listener);
-      } else if (count < 0 && count != -ENOBUFS && count != -LinuxErrno.EINTR) {
+      } else if (count == -ENOBUFS) {
+        listener.lost();
+      } else if (count < 0 && count != -LinuxErrno.EINTR) {
         return;
       }
     }

@@ -27,6 +27,8 @@ public final class PidFd implements AutoCloseable {
   private static final long INFO_CGROUP = 4;
   private static final int INFO_SIZE = 64;
   private static final int FDINFO_LIMIT = 4096;
+  private static final int P_PIDFD = 3;
+  private static final int WEXITED_NOHANG_NOWAIT = 0x4 | 0x1 | 0x1000000;
   private static final long PID_FS_MAGIC = 0x50494446;
 
   private final Fd fd;
@@ -65,7 +67,24 @@ public final class PidFd implements AutoCloseable {
     return FileStatus.inode(pidFd);
   }
 
-  /** Whether a descriptor is a pidfd with an inode of its own (Linux 6.9): fstatfs(2) names the pidfs. */
+  /**
+   * Whether a descriptor of unknown origin is a pidfd. waitid(2) refuses any other by its kind, without a question to
+   * the file: a question may wait for whoever serves its file system.
+   */
+  public static boolean isPidFd(int fd) {
+    if (fd < 0) {
+      // Some negative numbers stand for the caller itself (PIDFD_SELF, Linux 6.14).
+      return false;
+    }
+    long result = Syscall.invoke(SyscallNumber.WAITID, P_PIDFD, fd, 0, WEXITED_NOHANG_NOWAIT, 0);
+    // ECHILD: of a process that is no child; EAGAIN: of a child that runs on, by a pidfd that does not wait.
+    return result >= 0 || result == -LinuxErrno.ECHILD || result == -LinuxErrno.EAGAIN;
+  }
+
+  /**
+   * Whether a pidfd has an inode of its own (Linux 6.9): fstatfs(2) names the pidfs. Not for a descriptor of unknown
+   * origin.
+   */
   public static boolean isOnPidFs(int fd) throws ErrnoException {
     MemorySegment statfs = CallMemory.scratch();
     Syscall.check("fstatfs", Syscall.invoke(SyscallNumber.FSTATFS, fd, statfs.address()));

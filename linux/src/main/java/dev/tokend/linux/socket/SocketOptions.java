@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
  */
 public final class SocketOptions {
   private static final int SO_SNDBUF = 7;
+  private static final int SO_OOBINLINE = 10;
   private static final int SO_PASSCRED = 16;
   private static final int SO_PASSPIDFD = 76;
   private static final int SO_PASSRIGHTS = 83;
@@ -52,6 +53,15 @@ public final class SocketOptions {
     }
     Syscall.check("setsockopt SO_PASSRIGHTS", result);
     return true;
+  }
+
+  /**
+   * Receives a byte that was sent out of band (MSG_OOB) in its place among the others (SO_OOBINLINE; not inherited from
+   * the listener). Otherwise it is never received and stays in the queue, and the socket counts as readable without
+   * end.
+   */
+  public static void outOfBandInline(int fd) throws ErrnoException {
+    Syscall.check("setsockopt SO_OOBINLINE", setOption(fd, SO_OOBINLINE, 1));
   }
 
   /** Asks for a send buffer of so many bytes; the kernel doubles it for its own needs and caps it at wmem_max. */

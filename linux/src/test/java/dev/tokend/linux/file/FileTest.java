@@ -140,9 +140,13 @@ class FileTest {
     assertThat(RuntimeFolder.ensure(dangling, uid)).isEqualTo(RuntimeFolder.Verdict.SYMBOLIC_LINK);
     Path file = Files.createFile(folder.resolve("file"));
     assertThat(RuntimeFolder.ensure(file, uid)).isEqualTo(RuntimeFolder.Verdict.NOT_A_FOLDER);
-    for (String open : new String[] {"rwx--x---", "rwxr-----", "rwx-----x", "rwx----w-", "rwxrwxrwx"}) {
+    for (String open : new String[] {"rwx--x---", "rwxr-----", "rwx-----x", "rwxr-xr-x"}) {
       Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString(open));
       assertThat(RuntimeFolder.ensure(runtime, uid)).as(open).isEqualTo(RuntimeFolder.Verdict.OPEN_TO_OTHERS);
+    }
+    for (String open : new String[] {"rwx-w----", "rwx----w-", "rwxrwxrwx"}) {
+      Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString(open));
+      assertThat(RuntimeFolder.ensure(runtime, uid)).as(open).isEqualTo(RuntimeFolder.Verdict.WRITABLE_BY_OTHERS);
     }
     assertErrno(LinuxErrno.ENOENT, () -> RuntimeFolder.ensure(folder.resolve("none/runtime"), uid));
   }

@@ -38,10 +38,46 @@ class ForkEventsTest {
               public void ended(int process) {
                 ended.add(process);
               }
+
+              @Override
+              public void lost() {}
             });
       }
       assertThat(forked).containsExactly(pid);
       assertThat(ended).contains(pid);
+    } catch (ErrnoException e) {
+      Assumptions.abort("the kernel reports no forks here: " + e.getMessage());
+    }
+  }
+
+  private static final class Losses implements ForkEvents.Listener {
+    private int losses;
+
+    @Override
+    public void forked(int parent, int child, long nanoTime) {}
+
+    @Override
+    public void ended(int process) {}
+
+    @Override
+    public void lost() {
+      losses++;
+    }
+  }
+
+  @Test
+  void it_is_told_when_there_were_more_reports_than_are_kept() throws Exception {
+    try (ForkEvents events = ForkEvents.open()) {
+      Losses losses = new Losses();
+      for (int children = 0; children < 20_000 && losses.losses == 0; children += 500) {
+        for (int i = 0; i < 500; i++) {
+          try (Child child = Spawn.of(Command.of("true")).start()) {
+            child.awaitExitStatus();
+          }
+        }
+        events.read(losses);
+      }
+      assertThat(losses.losses).isPositive();
     } catch (ErrnoException e) {
       Assumptions.abort("the kernel reports no forks here: " + e.getMessage());
     }

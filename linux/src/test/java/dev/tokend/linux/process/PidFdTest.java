@@ -148,6 +148,9 @@ class PidFdTest {
   void only_a_pidfd_is_on_the_pidfs() throws Exception {
     try (PidFd self = PidFd.open(ProcessIds.pid()); EventFd other = EventFd.create()) {
       assertThat(PidFd.isOnPidFs(self.number())).isTrue();
+      assertThat(PidFd.isPidFd(self.number())).isTrue();
+      assertThat(PidFd.isPidFd(other.number())).isFalse();
+      assertThat(PidFd.isPidFd(-1)).isFalse();
       assertThat(PidFd.isOnPidFs(other.number())).isFalse();
     }
   }
@@ -168,6 +171,18 @@ class PidFdTest {
     try (PidFd self = PidFd.open(ProcessIds.pid())) {
       String real = Files.readString(Path.of("/proc/self/fdinfo/" + self.number()));
       assertThat(PidFd.parsePid(real)).isEqualTo(ProcessIds.pid());
+    }
+  }
+
+  @Test
+  void no_number_that_is_no_descriptor_is_a_pidfd() throws Exception {
+    assertThat(PidFd.isPidFd(-1)).isFalse();
+    assertThat(PidFd.isPidFd(-10_000)).as("PIDFD_SELF_THREAD").isFalse();
+    assertThat(PidFd.isPidFd(Integer.MIN_VALUE)).isFalse();
+    assertThat(PidFd.isPidFd(Integer.MAX_VALUE)).isFalse();
+    try (Child child = sleeping()) {
+      assertThat(PidFd.isPidFd(-1)).as("with a child to wait for").isFalse();
+      end(child);
     }
   }
 }

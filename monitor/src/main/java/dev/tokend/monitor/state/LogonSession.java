@@ -13,16 +13,18 @@ public final class LogonSession {
   private final SessionBlueprint blueprint;
   private final Sid logonSid;
   private final SecurityDescriptor descriptor;
+  private final boolean requested;
   private boolean dead;
   private int liveTokens;
   private int embedderReferences;
   private @Nullable LinkedPair pair;
 
-  LogonSession(long id, SessionBlueprint blueprint, SecurityDescriptor descriptor) {
+  LogonSession(long id, SessionBlueprint blueprint, SecurityDescriptor descriptor, boolean requested) {
     this.id = id;
     this.blueprint = blueprint;
     this.logonSid = Sid.logon(id);
     this.descriptor = descriptor;
+    this.requested = requested;
   }
 
   /** The session's id, which its tokens carry as auth_id. */
@@ -63,6 +65,11 @@ public final class LogonSession {
   /** Whether the session was invalidated: every access check with one of its tokens as subject fails. */
   public boolean isDead() {
     return dead;
+  }
+
+  /** Whether a caller asked for the session (tokens §20), so that nothing can open it again as it was. */
+  public boolean isRequested() {
+    return requested;
   }
 
   /** How many token objects belong to the session. */

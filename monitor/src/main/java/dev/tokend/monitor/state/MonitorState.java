@@ -83,7 +83,7 @@ public final class MonitorState {
   /**
    * Makes a token object. It has no reference yet.
    *
-   * @throws Refusal ERANGE if there is no token id left (tokens §2)
+   * @throws Refusal ERANGE if there is no token id left (tokens §2); ENOMEM if tokens hold too much already
    * @throws IllegalArgumentException if the blueprint's session is not published
    */
   public Token mint(Operation operation, TokenBlueprint blueprint) throws Refusal {
@@ -94,6 +94,8 @@ public final class MonitorState {
     if (tokens.isExhausted()) {
       throw Rule.at(operation, "tokens §2", Errno.ERANGE, "token id", "there is no token id left").refuse();
     }
+    long size = TokenData.size(blueprint.identity(), blueprint.state());
+    tokens.data().requireRoom(operation, blueprint.identity().user(), size, 0);
     return tokens.add(session, blueprint);
   }
 
@@ -128,11 +130,13 @@ public final class MonitorState {
   /**
    * Replaces the adjustable fields of a token: one successful adjustment (tokens §2, modified_id).
    *
-   * @throws Refusal ERANGE if modified_id cannot grow
+   * @throws Refusal ERANGE if modified_id cannot grow; ENOMEM if tokens hold too much already
    */
   public void adjust(Operation operation, Token token, TokenState newState) throws Refusal {
     requireRoomToAdjust(operation, token);
-    token.adjust(newState);
+    long after = TokenData.size(token.identity(), newState);
+    tokens.data().requireRoom(operation, token.user(), after, TokenData.size(token.identity(), token.state()));
+    tokens.adjust(token, newState);
   }
 
   /**
@@ -163,7 +167,8 @@ public final class MonitorState {
     if (sessions.isExhausted()) {
       throw Rule.at(operation, "tokens §4", Errno.ERANGE, "session id", "there is no session id left").refuse();
     }
-    return sessions.publish(blueprint, DefaultSecurity.session(blueprint.user(), group));
+    boolean requested = operation != Operation.DERIVE;
+    return sessions.publish(blueprint, DefaultSecurity.session(blueprint.user(), group), requested);
   }
 
   /** Makes a session dead, with one event; one that is dead already stays as it is. */
@@ -246,6 +251,6 @@ public final class MonitorState {
   }
 
   private LogonSession builtInSession(long id, SessionBlueprint fields) {
-    return sessions.publish(id, fields, DefaultSecurity.session(fields.user(), fields.user()));
+    return sessions.publish(id, fields, DefaultSecurity.session(fields.user(), fields.user()), false);
   }
 }

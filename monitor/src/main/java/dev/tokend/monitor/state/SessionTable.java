@@ -26,16 +26,26 @@ public final class SessionTable {
     return Collections.unmodifiableCollection(published.values());
   }
 
+  /** Whether there is one that a caller asked for, or in which a pair is linked: more than Linux could tell again. */
+  public boolean hasMoreThanDerived() {
+    for (LogonSession session : published.values()) {
+      if (session.isRequested() || session.pair() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean isExhausted() {
     return ids.isExhausted();
   }
 
-  LogonSession publish(SessionBlueprint blueprint, SecurityDescriptor descriptor) {
-    return publish(ids.take(), blueprint, descriptor);
+  LogonSession publish(SessionBlueprint blueprint, SecurityDescriptor descriptor, boolean requested) {
+    return publish(ids.take(), blueprint, descriptor, requested);
   }
 
-  LogonSession publish(long id, SessionBlueprint blueprint, SecurityDescriptor descriptor) {
-    LogonSession session = new LogonSession(id, blueprint, descriptor);
+  LogonSession publish(long id, SessionBlueprint blueprint, SecurityDescriptor descriptor, boolean requested) {
+    LogonSession session = new LogonSession(id, blueprint, descriptor, requested);
     published.put(id, session);
     return session;
   }

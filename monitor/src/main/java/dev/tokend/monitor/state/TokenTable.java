@@ -12,6 +12,7 @@ public final class TokenTable {
 
   private final Map<Long, Token> live = new LinkedHashMap<>();
   private final IdCounter ids;
+  private final TokenData data = new TokenData();
 
   TokenTable(long firstId) {
     this.ids = new IdCounter(firstId, -1L);
@@ -41,11 +42,25 @@ public final class TokenTable {
 
   void remove(Token token) {
     live.remove(token.id());
+    data.add(token.user(), -TokenData.size(token.identity(), token.state()));
+  }
+
+  /** What the tokens hold. */
+  TokenData data() {
+    return data;
+  }
+
+  /** Replaces the adjustable fields of a token: one successful adjustment (tokens §2, modified_id). */
+  void adjust(Token token, TokenState newState) {
+    long before = TokenData.size(token.identity(), token.state());
+    data.add(token.user(), TokenData.size(token.identity(), newState) - before);
+    token.adjust(newState);
   }
 
   private Token add(long id, LogonSession session, TokenBlueprint blueprint) {
     Token token = new Token(id, session, blueprint);
     live.put(id, token);
+    data.add(token.user(), TokenData.size(token.identity(), token.state()));
     session.tokenCame();
     return token;
   }

@@ -3,6 +3,7 @@ package dev.tokend.surface.client;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,13 @@ public final class AuthorityLocator {
     return List.of(own);
   }
 
-  /** The folder of the user's own authority: below the runtime folder, else one of its own below /tmp. */
+  /**
+   * The folder of the user's own authority: below the runtime folder, else one of its own below /tmp. Another user's
+   * runtime folder, as in the environment of a command that was run as root, is not taken: that user could put anything
+   * there.
+   */
   public static Path ownFolder(@Nullable String runtimeDir) throws IOException {
-    if (runtimeDir != null && runtimeDir.startsWith("/")) {
+    if (runtimeDir != null && runtimeDir.startsWith("/") && !isOfAnother(Path.of(runtimeDir))) {
       return Path.of(runtimeDir, "tokend");
     }
     return Path.of("/tmp/tokend-" + Integer.toUnsignedString(effectiveUid()));
@@ -63,6 +68,14 @@ public final class AuthorityLocator {
     if (!directory || (owner != effectiveUid() && owner != 0) || (mode & 022) != 0) {
       throw new AuthorityUnreachableException(
           folder, "it is not a folder of one's own that only its owner may write to; remove it and try again");
+    }
+  }
+
+  private static boolean isOfAnother(Path folder) throws IOException {
+    try {
+      return (Integer) Files.getAttribute(folder, "unix:uid") != effectiveUid();
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 

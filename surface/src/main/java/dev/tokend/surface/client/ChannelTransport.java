@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
@@ -14,12 +16,23 @@ import java.nio.file.Path;
 final class ChannelTransport implements Transport {
 
   private final SocketChannel channel;
+  private final Patience patience;
 
-  private ChannelTransport(SocketChannel channel) {
+  private ChannelTransport(SocketChannel channel, Patience patience) {
     this.channel = channel;
+    this.patience = patience;
   }
 
   static ChannelTransport connect(Path socket) throws IOException {
+    return connect(socket, Patience.MILLIS);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param patienceMillis how long the rest of an answer may take
+   */
+  static ChannelTransport connect(Path socket, int patienceMillis) throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       channel.connect(UnixDomainSocketAddress.of(socket));
@@ -27,7 +40,7 @@ final class ChannelTransport implements Transport {
       channel.close();
       throw e;
     }
-    return new ChannelTransport(channel);
+    return new ChannelTransport(channel, new Patience(patienceMillis));
   }
 
   @Override
@@ -35,13 +48,19 @@ final class ChannelTransport implements Transport {
     if (descriptors.length != 0) {
       throw new IllegalArgumentException("a JDK channel passes no descriptors");
     }
+    channel.configureBlocking(true);
     ByteBuffer out = ByteBuffer.wrap(frame);
     while (out.hasRemaining()) {
       channel.write(out);
     }
-    byte[] header = read(FrameHeader.SIZE);
-    int length = lengthIn(header);
-    return new Answer(header, read(length), null);
+    ByteBuffer header = ByteBuffer.allocate(FrameHeader.SIZE);
+    readSome(header);
+    patience.begin();
+    channel.configureBlocking(false);
+    fill(header);
+    ByteBuffer payload = ByteBuffer.allocate(lengthIn(header.array()));
+    fill(payload);
+    return new Answer(header.array(), payload.array(), null);
   }
 
   static int lengthIn(byte[] header) throws IOException {
@@ -52,14 +71,28 @@ final class ChannelTransport implements Transport {
     }
   }
 
-  private byte[] read(int length) throws IOException {
-    ByteBuffer in = ByteBuffer.allocate(length);
+  private int readSome(ByteBuffer in) throws IOException {
+    int count = channel.read(in);
+    if (count < 0) {
+      throw new EOFException("the authority closed the connection");
+    }
+    return count;
+  }
+
+  private void fill(ByteBuffer in) throws IOException {
     while (in.hasRemaining()) {
-      if (channel.read(in) < 0) {
-        throw new EOFException("the authority closed the connection");
+      if (readSome(in) == 0) {
+        awaitMore();
       }
     }
-    return in.array();
+  }
+
+  /** Rare: an answer is mostly there as a whole. */
+  private void awaitMore() throws IOException {
+    try (Selector selector = Selector.open()) {
+      channel.register(selector, SelectionKey.OP_READ);
+      selector.select(patience.left());
+    }
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.tokend.surface.client;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.LinuxErrno;
+import dev.tokend.linux.event.Events;
+import dev.tokend.linux.event.Poll;
+import dev.tokend.linux.socket.MessageFlags;
 import dev.tokend.linux.socket.MessageReceiver;
 import dev.tokend.linux.socket.MessageSender;
 import dev.tokend.linux.socket.SocketType;
@@ -22,13 +25,24 @@ final class DescriptorTransport implements Transport {
   private final Fd socket;
   private final MessageSender sender = new MessageSender(CAPACITY);
   private final MessageReceiver receiver = MessageReceiver.ofDescriptors(CAPACITY, 1);
+  private final Patience patience;
   private @Nullable Fd received;
 
-  private DescriptorTransport(Fd socket) {
+  private DescriptorTransport(Fd socket, Patience patience) {
     this.socket = socket;
+    this.patience = patience;
   }
 
   static DescriptorTransport connect(Path path) throws IOException {
+    return connect(path, Patience.MILLIS);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param patienceMillis how long the rest of an answer may take
+   */
+  static DescriptorTransport connect(Path path, int patienceMillis) throws IOException {
     Fd socket = UnixSocket.blocking(SocketType.STREAM);
     try {
       UnixSocket.connect(socket.number(), path);
@@ -36,16 +50,18 @@ final class DescriptorTransport implements Transport {
       socket.close();
       throw new AuthorityUnreachableException(path, String.valueOf(e.getMessage()));
     }
-    return new DescriptorTransport(socket);
+    return new DescriptorTransport(socket, new Patience(patienceMillis));
   }
 
   @Override
   public Answer exchange(byte[] frame, int[] descriptors) throws IOException {
     send(frame, descriptors);
     byte[] header = new byte[FrameHeader.SIZE];
-    receive(header);
+    int have = receiveSome(header, 0, 0);
+    patience.begin();
+    receiveRest(header, have);
     byte[] payload = new byte[ChannelTransport.lengthIn(header)];
-    receive(payload);
+    receiveRest(payload, 0);
     Fd taken = received;
     received = null;
     return new Answer(header, payload, taken);
@@ -68,26 +84,42 @@ final class DescriptorTransport implements Transport {
     }
   }
 
-  /** Fills {@code bytes}; of the descriptors that come along with an answer the last one is kept. */
-  private void receive(byte[] bytes) throws IOException {
-    int have = 0;
+  private void receiveRest(byte[] bytes, int from) throws IOException {
+    int have = from;
     while (have < bytes.length) {
-      int count = receiver.receive(socket.number(), 0, Math.min(bytes.length - have, CAPACITY), 0);
+      int count = receiveSome(bytes, have, MessageFlags.DONTWAIT);
+      if (count == 0) {
+        Poll.await(socket.number(), Events.IN, patience.left());
+      }
+      have += count;
+    }
+  }
+
+  /**
+   * Receives behind {@code have}; of the descriptors that come along with an answer the last one is kept.
+   *
+   * @return how many bytes; 0 if none is there, with {@link MessageFlags#DONTWAIT} in {@code flags}
+   */
+  private int receiveSome(byte[] bytes, int have, int flags) throws IOException {
+    while (true) {
+      int count = receiver.receive(socket.number(), 0, Math.min(bytes.length - have, CAPACITY), flags);
       if (count == 0) {
         throw new EOFException("the authority closed the connection");
       }
-      if (count < 0) {
-        if (count != -LinuxErrno.EINTR) {
-          throw new ErrnoException("recvmsg", -count);
+      if (count == -LinuxErrno.EAGAIN) {
+        return 0;
+      }
+      if (count > 0) {
+        if (receiver.descriptorCount() > 0) {
+          dropReceived();
+          received = receiver.takeDescriptor(0);
         }
-        continue;
+        receiver.copyTo(bytes, have, count);
+        return count;
       }
-      if (receiver.descriptorCount() > 0) {
-        dropReceived();
-        received = receiver.takeDescriptor(0);
+      if (count != -LinuxErrno.EINTR) {
+        throw new ErrnoException("recvmsg", -count);
       }
-      receiver.copyTo(bytes, have, count);
-      have += count;
     }
   }
 

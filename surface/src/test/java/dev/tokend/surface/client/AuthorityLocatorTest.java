@@ -75,6 +75,16 @@ class AuthorityLocatorTest {
     assertThat(AuthorityLocator.locate(null, null, "relative/folder")).isEqualTo(expected);
   }
 
+  @Test
+  void another_users_runtime_folder_is_none() throws Exception {
+    assumeTrue(ProcessIds.effectiveUid() == 0, "needs root: it gives a folder away");
+    Path runtime = folder("rwx------");
+    assertThat(AuthorityLocator.ownFolder(runtime.toString())).isEqualTo(runtime.resolve("tokend"));
+
+    Files.setAttribute(runtime, "unix:uid", 65534);
+    assertThat(AuthorityLocator.ownFolder(runtime.toString())).isEqualTo(Path.of("/tmp/tokend-" + UID));
+  }
+
   private Path folder(String permissions) throws IOException {
     Path folder = Files.createDirectory(base.resolve("folder"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));

@@ -25,6 +25,7 @@ import dev.tokend.monitor.state.HolderKind;
 import dev.tokend.monitor.state.IdSeeds;
 import dev.tokend.monitor.state.Token;
 import dev.tokend.monitor.state.TokenBlueprint;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,19 @@ class ImpersonateTest {
         world.handleOn(
             world.monitor.system().blueprint().as(TokenType.IMPERSONATION, ImpersonationLevel.DELEGATION));
     sure(() -> impersonate(system, asSystem));
+  }
+
+  @Test
+  void more_groups_than_linux_takes_are_too_many() {
+    Caller caller = world.caller(ALICE);
+    Handle tooMany =
+        world.handleOn(
+            world
+                .user(ALICE)
+                .projection(new TokenSpec.Projection(1001, 0, Collections.nCopies(65_537, 7)))
+                .impersonation(ImpersonationLevel.IMPERSONATION)
+                .build(World.minted(ALICE)));
+    refused(world.monitor, "tokens §23", Errno.E2BIG, () -> impersonate(caller, tooMany));
   }
 
   @Test

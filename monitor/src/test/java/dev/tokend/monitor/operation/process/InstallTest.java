@@ -22,6 +22,7 @@ import dev.tokend.monitor.state.Handle;
 import dev.tokend.monitor.state.HolderKind;
 import dev.tokend.monitor.state.StoredDescriptor;
 import dev.tokend.monitor.state.Token;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,20 @@ class InstallTest {
     refused(world.monitor, TABLE + 7, Errno.EACCES, () -> install(tcb, root));
     Handle system = world.handleOn(world.monitor.system().blueprint());
     sure(() -> install(tcb, system));
+  }
+
+  @Test
+  void more_groups_than_linux_takes_are_too_many() {
+    List<Integer> gids = Collections.nCopies(65_536, 7);
+    Handle most =
+        world.handleOn(
+            world.user(ALICE).projection(new TokenSpec.Projection(1001, 0, gids)).build(World.minted(ALICE)));
+    List<Integer> oneMore = Collections.nCopies(65_537, 7);
+    Handle tooMany =
+        world.handleOn(
+            world.user(ALICE).projection(new TokenSpec.Projection(1001, 0, oneMore)).build(World.minted(ALICE)));
+    refused(world.monitor, "tokens §23", Errno.E2BIG, () -> install(tcb, tooMany));
+    sure(() -> install(tcb, most));
   }
 
   @Test

@@ -1,0 +1,89 @@
+package dev.tokend.authority.process;
+
+import dev.tokend.authority.derive.LinuxIdentity;
+import dev.tokend.authority.loop.EventLoop;
+import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.event.Events;
+import dev.tokend.linux.process.BootClock;
+import dev.tokend.linux.process.PidFd;
+import org.jspecify.annotations.Nullable;
+
+/** A process that was seen and has not ended, as Linux knows it. */
+final class Watched {
+  private final int pid;
+  private final PidFd pidfd;
+  private LinuxIdentity identity;
+  private long lastUnbound;
+  private boolean leftToken;
+  private long since = System.nanoTime();
+  private EventLoop.@Nullable Registration registration;
+
+  /**
+   * @param pidfd owned from here on
+   */
+  Watched(int pid, PidFd pidfd, LinuxIdentity identity) {
+    this.pid = pid;
+    this.pidfd = pidfd;
+    this.identity = identity;
+  }
+
+  /** Calls {@code ended} once, when the process has ended. */
+  void start(EventLoop loop, Runnable ended) throws ErrnoException {
+    registration = loop.add(pidfd.number(), Events.IN, events -> ended.run());
+  }
+
+  long inode() {
+    return pidfd.inode();
+  }
+
+  int pid() {
+    return pid;
+  }
+
+  boolean isAlive() throws ErrnoException {
+    return pidfd.isAlive();
+  }
+
+  /** Who it was when it was looked at last. */
+  LinuxIdentity identity() {
+    return identity;
+  }
+
+  /** Since when it has been that whenever it was looked at, {@link System#nanoTime()}. */
+  long since() {
+    return since;
+  }
+
+  void isNow(LinuxIdentity now) {
+    if (!identity.equals(now)) {
+      identity = now;
+      since = System.nanoTime();
+    }
+  }
+
+  /** When it was last seen without a token of its own, in clock ticks since boot; 0 if it never was. */
+  long lastUnbound() {
+    return lastUnbound;
+  }
+
+  void isUnbound() throws ErrnoException {
+    lastUnbound = BootClock.ticks();
+  }
+
+  /** Whether it became another user and left a token behind: it then has none of its ancestors' either. */
+  boolean hasLeftToken() {
+    return leftToken;
+  }
+
+  void leavesToken() {
+    leftToken = true;
+  }
+
+  /** Watches no more. */
+  void letGo() {
+    if (registration != null) {
+      registration.end();
+    }
+    pidfd.close();
+  }
+}
