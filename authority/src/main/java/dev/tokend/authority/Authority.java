@@ -10,6 +10,8 @@ import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.names.Background;
 import dev.tokend.authority.names.Names;
 import dev.tokend.authority.peer.PeerCapture;
+import dev.tokend.authority.peer.Registrar;
+import dev.tokend.authority.peer.Registrations;
 import dev.tokend.authority.process.ProcIdentityReader;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /** The pieces of an authority put together, and its one thread. */
 final class Authority implements EventLoop.Timer, Housekeeping {
 
+  private static final int REGISTRATIONS_MILLIS = 1000;
+  private static final long NANOS_A_MILLI = 1_000_000L;
   private static final long NANOS_A_SECOND = 1_000_000_000L;
 
   private final Options options;
@@ -48,12 +52,14 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final Monitor monitor = new Monitor(() -> System.currentTimeMillis() / 1000, event -> {});
   private final Names names;
   private final Processes processes;
+  private final Registrations registrations;
   private final PeerCapture peers;
   private final Handles handles;
   private final Pins pins;
   private final StopGate stopGate;
   private final Listener listener;
   private long idleSince = System.nanoTime();
+  private long registrationsAt = System.nanoTime();
   private boolean stopping;
 
   /**
@@ -74,7 +80,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     DerivedTokens derived =
         new DerivedTokens(monitor, names, administrators, host, () -> System.currentTimeMillis() / 1000);
     this.processes = new Processes(loop, monitor, reader, derived, Processes.Most.USUAL);
-    this.peers = new PeerCapture(monitor, derived, reader);
+    this.registrations = new Registrations(monitor);
+    this.peers = new PeerCapture(monitor, derived, processes, registrations);
     this.handles = new Handles(loop, monitor);
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000);
     this.stopGate = new StopGate(derived, reader, uid);
@@ -84,6 +91,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
             processes,
             new ThreadLives(monitor, reader),
             peers,
+            new Registrar(monitor, registrations),
             handles,
             pins,
             names,
@@ -102,6 +110,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     listener.close();
     handles.close();
     peers.close();
+    registrations.close();
     processes.close();
     background.close();
     forAccounts.close();
@@ -144,6 +153,9 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       return 0;
     }
     int untilTick = listener.millisUntilTick(System.nanoTime());
+    if (registrations.count() != 0) {
+      return untilTick < 0 ? REGISTRATIONS_MILLIS : Math.min(untilTick, REGISTRATIONS_MILLIS);
+    }
     if (untilTick >= 0) {
       return untilTick;
     }
@@ -158,6 +170,10 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   public void tick() {
     long now = System.nanoTime();
     listener.tick(now);
+    if (now - registrationsAt >= REGISTRATIONS_MILLIS * NANOS_A_MILLI) {
+      registrationsAt = now;
+      registrations.tick();
+    }
     if (options.idleSeconds() == 0) {
       return;
     }
@@ -173,6 +189,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     return listener.count() == 0
         && handles.count() == 0
         && pins.isEmpty()
+        && registrations.count() == 0
         && !processes.hasBound()
         && !monitor.sessions().hasMoreThanDerived();
   }

@@ -29,6 +29,8 @@ class ObjectGoldenTest {
               {"applies_to": "(@Resource.level >= 5)", "dacl": "D:"},
               {"dacl": "D:(D;;0x2;;;AU)(A;;FA;;;WD)", "staged_dacl": "D:(A;;FA;;;WD)",
                "sacl": "S:(AU;FA;FA;;;WD)"}]}]""")
+        .file("loose.json", """
+            [{"sid": "S-1-17-3", "rules": [{"dacl": "D:(XD;;FA;;;WD;(@User.dept == 1))(A;;FA;;;WD)"}]}]""")
         .file("claims.json", "[{\"name\": \"zone\", \"type\": \"STRING\", \"flags\": 0, \"values\": [\"lab\"]}]")
         .file("carol.json", """
             {"user": "S-1-5-21-10-20-30-1001",
@@ -38,6 +40,14 @@ class ObjectGoldenTest {
             {"user": "S-1-22-1-1000", "groups": [{"sid": "S-1-1-0", "attrs": 7}],
              "restricted_sids": [{"sid": "S-1-5-12", "attrs": 7}], "confinement_sid": "S-1-15-2-101",
              "confinement_capabilities": [{"sid": "S-1-15-3-7", "attrs": 4}]}""")
+        .file("dave.json", """
+            {"user": "S-1-5-21-10-20-30-1002", "groups": [{"sid": "S-1-1-0", "attrs": 7},
+             {"sid": "S-1-5-32-544", "attrs": 16}], "device_groups": [{"sid": "S-1-5-21-1-2-3-3001", "attrs": 7}],
+             "user_claims": [
+              {"name": "Clearance", "type": "INT64", "flags": 0, "values": [3]},
+              {"name": "projects", "type": "STRING", "flags": 0, "values": ["apollo", "say \\"x\\""]},
+              {"name": "secret", "type": "BOOLEAN", "flags": 4, "values": [1]},
+              {"name": "off", "type": "INT64", "flags": 16, "values": [1]}]}""")
         .file("report.sddl", "O:SYG:SYD:(A;;FR;;;BU)\n")
         .file("report.sd", HexFormat.of().parseHex("0100048000000000000000000000000014000000"
             + "02001c000100000000001400890012000101000000000001" + "00000000"));
@@ -117,6 +127,27 @@ class ObjectGoldenTest {
     run("check 'O:SYG:SYD:(A;;FA;;;AU)' --access max --label" + explain);
     run("check 'O:SYG:SYD:(D;;FA;;;WD)(A;;FA;;;AU)' --access FR --raw" + explain);
     matches("check/explain.txt");
+  }
+
+  @Test
+  void reasons_of_conditions_privileges_and_parts_are_as_recorded() {
+    String dave = " --access FR --token dave.json --explain";
+    run("check 'O:SYG:SYD:(XA;;FA;;;WD;(@User.clearance >= 5 && Member_of {SID(BA)}))'" + dave);
+    run("check 'O:SYG:SYD:(XA;;FA;;;WD;(@User.projects Contains \"gemini\" && @User.secret && !(@User.off == 1)))'"
+        + dave);
+    run("check 'O:SYG:SYD:(XA;;FA;;;WD;(Device_Member_of {SID(S-1-5-21-1-2-3-3001), SID(S-1-5-21-1-2-3-3002)}))'"
+        + dave);
+    run("check 'O:SYG:SYD:(XA;;FA;;;WD;(@Resource.level < @User.clearance))S:(RA;;;;;WD;(\"level\",TI,0,7))'" + dave);
+    run("check 'O:SYG:SYD:(XD;;FA;;;WD;(Member_of {SID(BA)}))(A;;FA;;;WD)'" + dave);
+    run("check 'O:SYG:SYD:(XD;;FA;;;WD;(@User.dept == 1))(A;;FA;;;WD)S:(SP;;;;;S-1-17-3)' --policies loose.json"
+        + dave);
+    run("check 'O:SYG:SYD:(A;;FA;;;WD)S:(SP;;;;;S-1-17-3)' --policies loose.json" + dave);
+    run("check 'O:SYG:SYD:(A;;FR;;;BA)' --access FR,FW,DELETE --explain");
+    run("check 'O:SYG:SYD:(A;;FW;;;WD)' --access FR --pid 1 --explain");
+    run("check 'O:SYG:SYD:' --access ACCESS_SYSTEM_SECURITY --pid 4821 --explain");
+    run("check 'O:SYG:SYD:(OA;;RP;" + PART + "1;;WD)(OA;;RP;" + PART + "9;;WD)' --access RP --type directory-service "
+        + "--explain --token dave.json " + PARTS);
+    matches("check/reasons.txt");
   }
 
   @Test

@@ -99,7 +99,7 @@ final class Act {
         yield keep(words[1], linked.handle()) + (linked.real() ? " real" : " copy");
       }
       case "impersonate" -> level(on(words).impersonate());
-      case "impersonate-peer" -> level(client.impersonatePeer(Integer.parseInt(words[1])));
+      case "impersonate-peer" -> level(client.peers().impersonate(Integer.parseInt(words[1])));
       case "revert" -> done(client::revert);
       case "install" -> done(on(words)::install);
       case "run" -> {

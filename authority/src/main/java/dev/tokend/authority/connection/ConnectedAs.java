@@ -21,7 +21,7 @@ public record ConnectedAs(int uid, int gid, List<Integer> groups) {
   }
 
   /** Asks an accepted socket. */
-  static ConnectedAs of(int socket) throws ErrnoException {
+  public static ConnectedAs of(int socket) throws ErrnoException {
     UnixCredentials credentials = SocketFacts.peerCredentials(socket);
     List<Integer> groups = new ArrayList<>();
     for (int gid : SocketFacts.peerGroups(socket)) {

@@ -5,46 +5,53 @@ import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.socket.SocketFacts;
 import dev.tokend.linux.socket.SocketName;
 import dev.tokend.linux.socket.SocketType;
-import dev.tokend.monitor.operation.open.PeerEvidence;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The filter before a captured identity is believed: AF_UNIX, stream or seqpacket, connected, not listening, bound
- * here, and an unnamed peer.
- *
- * <p>On a connect()ed end the kernel reports whoever listens, and on a socketpair whoever made it. Such an end has a
- * named peer, or is not bound. A socketpair end can be bound to look like an accepted one, so what passes here is
- * evidence and not proof: it can be inspected, and acted as only by whoever gains nothing by it.
+ * What a passed descriptor is, asked so that no file of a stranger's file system is touched: the cookie comes first, and
+ * whatever has one is a socket.
  */
-final class PeerSocket {
+enum PeerSocket {
+  NOT_OPEN,
+  NOT_A_SOCKET,
+  /** Not AF_UNIX, or neither stream nor seqpacket. */
+  WRONG_KIND,
+  LISTENING,
+  UNCONNECTED,
+  /** Connected, and not what an accepted socket of an unnamed peer looks like. */
+  CONNECTED,
+  /**
+   * Connected, bound here, and an unnamed peer.
+   *
+   * <p>On a connect()ed end the kernel reports whoever listens, and on a socketpair whoever made it. Such an end has a
+   * named peer, or is not bound. A socketpair end can be bound to look like an accepted one, so what passes here is
+   * evidence and not proof: it can be inspected, and acted as only by whoever gains nothing by it.
+   */
+  LIKE_ACCEPTED;
 
-  private PeerSocket() {}
-
-  /** What is wrong with the socket, or null where it passes. */
-  static @Nullable PeerEvidence fault(int socket) throws ErrnoException {
+  /** What a descriptor is. */
+  static PeerSocket of(int socket) throws ErrnoException {
     long cookie = SocketFacts.cookieOrErrno(socket);
     if (cookie == -LinuxErrno.EBADF) {
-      return new PeerEvidence.NotOpen();
+      return NOT_OPEN;
     }
     if (cookie < 0) {
-      return new PeerEvidence.NotASocket();
+      return NOT_A_SOCKET;
+    }
+    if (!SocketFacts.isUnix(socket)) {
+      return WRONG_KIND;
     }
     int type = SocketFacts.type(socket);
-    boolean connects = type == SocketType.STREAM.number() || type == SocketType.SEQPACKET.number();
-    if (!SocketFacts.isUnix(socket) || !connects) {
-      return new PeerEvidence.WrongKind();
+    if (type != SocketType.STREAM.number() && type != SocketType.SEQPACKET.number()) {
+      return WRONG_KIND;
     }
     if (SocketFacts.isListening(socket)) {
-      return new PeerEvidence.NotConnected();
+      return LISTENING;
     }
-    SocketName peer;
-    try {
-      peer = SocketFacts.peerName(socket);
-    } catch (ErrnoException e) {
-      return new PeerEvidence.NotConnected();
-    }
-    boolean accepted =
-        peer instanceof SocketName.Unnamed && !(SocketFacts.localName(socket) instanceof SocketName.Unnamed);
-    return accepted ? null : new PeerEvidence.NotCaptured();
+    return switch (SocketFacts.peerName(socket)) {
+      case SocketName.NotConnected n -> UNCONNECTED;
+      case SocketName.Unnamed u ->
+          SocketFacts.localName(socket) instanceof SocketName.Unnamed ? CONNECTED : LIKE_ACCEPTED;
+      default -> CONNECTED;
+    };
   }
 }

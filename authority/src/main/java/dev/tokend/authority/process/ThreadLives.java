@@ -2,7 +2,9 @@ package dev.tokend.authority.process;
 
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.state.ProcessState;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,9 +18,14 @@ public final class ThreadLives {
 
   private final Monitor monitor;
   private final Threads threads;
-  private final Map<Key, Long> births = new HashMap<>();
+  private static final int CHECKED_EACH_TIME = 2;
+
+  /** The one first that has not been looked at for the longest time. */
+  private final Map<Key, Life> lives = new LinkedHashMap<>();
 
   private record Key(long process, int tid) {}
+
+  private record Life(int pid, long birth) {}
 
   /** No threads yet. */
   public ThreadLives(Monitor monitor, Threads threads) {
@@ -38,10 +45,10 @@ public final class ThreadLives {
     }
     Key key = new Key(process.key(), tid);
     if (process.impersonation(tid) == null) {
-      births.remove(key);
+      lives.remove(key);
     } else if (tid != pid) {
-      Long birth = births.get(key);
-      if (birth == null || birth != threads.birth(pid, tid)) {
+      Life life = lives.get(key);
+      if (life == null || life.birth() != threads.birth(pid, tid)) {
         monitor.endThread(process.key(), tid);
       }
     }
@@ -56,10 +63,39 @@ public final class ThreadLives {
   public void after(ProcessState process, int pid, int tid) {
     Key key = new Key(process.key(), tid);
     if (tid == pid || process.impersonation(tid) == null) {
-      births.remove(key);
-    } else if (!births.containsKey(key)) {
-      births.keySet().removeIf(old -> monitor.processes().find(old.process()) == null);
-      births.put(key, threads.birth(pid, tid));
+      lives.remove(key);
+    } else if (!lives.containsKey(key)) {
+      endThoseThatAreGone();
+      long birth = threads.birth(pid, tid);
+      if (birth == Threads.UNBORN) {
+        monitor.endThread(process.key(), tid);
+      } else {
+        lives.put(key, new Life(pid, birth));
+      }
+    }
+  }
+
+  /** Of the others some each time, so that threads which end as they impersonate are found faster than new ones come. */
+  private void endThoseThatAreGone() {
+    List<Map.Entry<Key, Life>> oldest = new ArrayList<>();
+    for (Map.Entry<Key, Life> entry : lives.entrySet()) {
+      if (oldest.size() == CHECKED_EACH_TIME) {
+        break;
+      }
+      oldest.add(Map.entry(entry.getKey(), entry.getValue()));
+    }
+    for (Map.Entry<Key, Life> entry : oldest) {
+      Key key = entry.getKey();
+      Life life = entry.getValue();
+      lives.remove(key);
+      if (monitor.processes().find(key.process()) == null) {
+        continue;
+      }
+      if (threads.birth(life.pid(), key.tid()) == life.birth()) {
+        lives.put(key, life);
+      } else {
+        monitor.endThread(key.process(), key.tid());
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tokend.authority.serve;
 
 import dev.tokend.authority.connection.Reply;
+import dev.tokend.authority.peer.Registrar;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.monitor.Monitor;
@@ -20,8 +21,10 @@ final class Becoming {
   private final Monitor monitor;
   private final Targets targets;
   private final Handles handles;
+  private final Registrar registrar;
 
-  Becoming(Monitor monitor, Targets targets, Handles handles) {
+  Becoming(Monitor monitor, Targets targets, Handles handles, Registrar registrar) {
+    this.registrar = registrar;
     this.monitor = monitor;
     this.targets = targets;
     this.handles = handles;
@@ -43,6 +46,7 @@ final class Becoming {
       case INSTALL -> {
         monitor.install(
             new Install.Request(call.caller(), handles.of(call.descriptors(), operation.word())));
+        registrar.tokenChanged(call.caller().process());
         yield Reply.EMPTY;
       }
       case RUN -> {
@@ -50,6 +54,7 @@ final class Becoming {
         monitor.runLowered(
             new RunLowered.Request(
                 call.caller(), Deriving.argument(request.restrict()), request.integrityLevel()));
+        registrar.tokenChanged(call.caller().process());
         yield Reply.EMPTY;
       }
       default -> throw new IllegalArgumentException(operation + " makes nobody anything");

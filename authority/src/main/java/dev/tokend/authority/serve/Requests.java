@@ -2,6 +2,7 @@ package dev.tokend.authority.serve;
 
 import dev.tokend.authority.connection.Reply;
 import dev.tokend.authority.names.Names;
+import dev.tokend.authority.peer.Registrar;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.monitor.Monitor;
@@ -30,13 +31,20 @@ final class Requests {
   private final Deriving deriving;
   private final Linking linking;
   private final Becoming becoming;
+  private final Registering registering;
   private final Sessions sessions;
   private final Pins pins;
   private final Names names;
   private final Housekeeping housekeeping;
 
   Requests(
-      Monitor monitor, Handles handles, Pins pins, Targets targets, Names names, Housekeeping housekeeping) {
+      Monitor monitor,
+      Handles handles,
+      Pins pins,
+      Targets targets,
+      Registrar registrar,
+      Names names,
+      Housekeeping housekeeping) {
     this.monitor = monitor;
     this.handles = handles;
     this.opening = new Opening(monitor, targets);
@@ -44,7 +52,8 @@ final class Requests {
     this.adjusting = new Adjusting(monitor, handles);
     this.deriving = new Deriving(monitor, handles);
     this.linking = new Linking(monitor, handles);
-    this.becoming = new Becoming(monitor, targets, handles);
+    this.becoming = new Becoming(monitor, targets, handles, registrar);
+    this.registering = new Registering(registrar);
     this.sessions = new Sessions(monitor);
     this.pins = pins;
     this.names = names;
@@ -69,6 +78,7 @@ final class Requests {
       case LINK -> linking.link(call);
       case GET_LINKED -> linking.linked(call);
       case IMPERSONATE, IMPERSONATE_PEER, REVERT, INSTALL, RUN -> becoming.answer(operation, call);
+      case SET_IMPERSONATION_LEVEL -> registering.answer(operation, call);
       case CREATE_SESSION, DESTROY_SESSION, INVALIDATE_SESSION, LIST_SESSIONS ->
           sessions.answer(operation, call);
       case PIN, UNPIN, LIST_PINS, OPEN_PIN -> pins.answer(operation, call);

@@ -70,7 +70,8 @@ final class Targets {
 
   /** What a socket that came along tells of its peer. */
   PeerEvidence peer(Call call) throws Refusal, NotYetException, ErrnoException {
-    PeerEvidence evidence = peers.evidence(call.descriptors().getFirst(), call.identity());
+    PeerEvidence evidence = 
+        peers.evidence(call.descriptors().getFirst(), call.caller().process(), call.identity());
     if (evidence == null) {
       throw new NotYetException();
     }

@@ -7,6 +7,7 @@ import dev.tokend.authority.derive.LinuxIdentity;
 import dev.tokend.authority.log.Journal;
 import dev.tokend.authority.names.Names;
 import dev.tokend.authority.peer.PeerCapture;
+import dev.tokend.authority.peer.Registrar;
 import dev.tokend.authority.process.Identified;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
@@ -43,6 +44,7 @@ public final class TokenService {
       Processes processes,
       ThreadLives threads,
       PeerCapture peers,
+      Registrar registrar,
       Handles handles,
       Pins pins,
       Names names,
@@ -54,7 +56,8 @@ public final class TokenService {
     this.admission = admission;
     this.journal = journal;
     this.requests =
-        new Requests(monitor, handles, pins, new Targets(processes, threads, peers), names, housekeeping);
+        new Requests(
+            monitor, handles, pins, new Targets(processes, threads, peers), registrar, names, housekeeping);
   }
 
   /** Answers a request; null where it must be tried again when something has been looked up. */

@@ -95,6 +95,26 @@ class ThreadLivesTest {
   }
 
   @Test
+  void threads_that_end_as_they_impersonate_do_not_pile_up() throws Exception {
+    births.put(TID + 1, 3000L);
+    impersonate(TID);
+    impersonate(TID + 1);
+    for (int tid = TID + 2; tid < TID + 200; tid++) {
+      births.put(tid, 4000L);
+      impersonate(tid);
+      births.remove(tid);
+    }
+    assertThat(process.impersonatingThreads()).hasSizeLessThan(8).contains(TID, TID + 1);
+  }
+
+  @Test
+  void a_thread_that_has_ended_before_it_could_be_looked_at_impersonates_no_more() throws Exception {
+    births.remove(TID);
+    impersonate(TID);
+    assertThat(process.impersonation(TID)).isNull();
+  }
+
+  @Test
   void a_thread_whose_impersonation_was_ended_for_it_is_forgotten() throws Exception {
     impersonate(TID);
     machine.monitor.endThread(process.key(), TID);

@@ -9,10 +9,14 @@ import dev.tokend.kacs.access.Remedies;
 import dev.tokend.kacs.access.Remedy;
 import dev.tokend.kacs.access.Subject;
 import dev.tokend.kacs.access.TraceEvent;
-import dev.tokend.kacs.access.View;
 import dev.tokend.kacs.catalog.ObjectType;
-import dev.tokend.kacs.condition.Truth;
+import dev.tokend.kacs.claim.Claim;
+import dev.tokend.kacs.sd.Ace;
+import dev.tokend.kacs.sd.Acl;
+import dev.tokend.kacs.sd.ResourceAttributeAce;
 import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.kacs.token.Privileges;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what kind of object it is
  * @param decision the answer
  * @param events every step of the check
+ * @param privileges those of the token with their states; null where only the enabled ones are known
  * @param explanation what became of every right, and why
  */
 public record CheckReport(
@@ -32,14 +37,16 @@ public record CheckReport(
     ObjectType type,
     AccessDecision decision,
     List<TraceEvent> events,
+    @Nullable Privileges privileges,
     Explanation explanation) {
 
   /** Makes the check. */
-  public static CheckReport of(AccessRequest request, SecurityDescriptor object, ObjectType type) {
+  public static CheckReport of(
+      AccessRequest request, SecurityDescriptor object, ObjectType type, @Nullable Privileges privileges) {
     RecordingTrace trace = new RecordingTrace();
     AccessDecision decision = AccessCheck.check(request, trace);
     List<TraceEvent> events = List.copyOf(trace.events());
-    return new CheckReport(request, object, type, decision, events, Explanation.of(events));
+    return new CheckReport(request, object, type, decision, events, privileges, Explanation.of(events));
   }
 
   /** What change of the token would lift a refusal: more checks, so ask once. */
@@ -63,16 +70,15 @@ public record CheckReport(
     return request.want() & ~decision.granted();
   }
 
-  /** What the condition of an entry of the object's DACL was found to be in a reading; null where it was not asked. */
-  public @Nullable Truth condition(View view, int ace) {
-    for (TraceEvent event : events) {
-      if (event instanceof TraceEvent.RuleEntered) {
-        break;
-      }
-      if (event instanceof TraceEvent.ConditionEvaluated asked && asked.view() == view && asked.ace() == ace) {
-        return asked.result();
+  /** The claims of the object itself. */
+  List<Claim> resourceAttributes() {
+    Acl sacl = object.sacl();
+    List<Claim> claims = new ArrayList<>();
+    for (Ace ace : sacl == null ? List.<Ace>of() : sacl.aces()) {
+      if (ace instanceof ResourceAttributeAce attribute && !attribute.isInheritOnly()) {
+        claims.add(attribute.claim());
       }
     }
-    return null;
+    return claims;
   }
 }

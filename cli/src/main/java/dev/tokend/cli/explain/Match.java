@@ -86,6 +86,11 @@ public final class Match {
         : null;
   }
 
+  /** Whether the token owns what this SID owns: attributes of a group do not matter (KACS v0.22 §3.7). */
+  boolean isOwner(@Nullable Sid owner) {
+    return owner != null && (owner.equals(request.subject().user()) || group(owner) != null);
+  }
+
   /** The group of that SID; of several, one that matches entries that allow, if there is one. */
   private @Nullable SidAndAttributes group(Sid sid) {
     SidAndAttributes found = null;

@@ -6,13 +6,20 @@ import dev.tokend.kacs.access.PackedDecision;
 import dev.tokend.kacs.access.PreparedDescriptor;
 import dev.tokend.kacs.access.Subject;
 import dev.tokend.kacs.catalog.AceType;
+import dev.tokend.kacs.condition.ConditionProgram;
 import dev.tokend.kacs.sd.Ace;
 import dev.tokend.kacs.sd.Acl;
+import dev.tokend.kacs.sd.BasicAce;
+import dev.tokend.kacs.sd.CallbackAce;
+import dev.tokend.kacs.sd.CallbackObjectAce;
+import dev.tokend.kacs.sd.ConditionalAce;
 import dev.tokend.kacs.sd.LabelPolicy;
 import dev.tokend.kacs.sd.MaskedAce;
+import dev.tokend.kacs.sd.ObjectAce;
 import dev.tokend.kacs.sd.SecurityDescriptor;
 import dev.tokend.kacs.sd.SecurityDescriptorBuilder;
 import dev.tokend.kacs.sid.Sid;
+import dev.tokend.kacs.sid.WellKnown;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,22 +47,59 @@ final class ObjectRemedies {
     ObjectRemedies remedies = new ObjectRemedies(refused, object);
     Acl dacl = object.dacl();
     if (dacl != null) {
+      remedies.tryConditions(dacl);
       remedies.tryWithoutEach(dacl);
     }
     List<MaskedAce> entries = remedies.fewestEntries(missing, object);
     if (!entries.isEmpty()) {
       remedies.found.add(new ObjectRemedy.AddEntries(entries));
     }
+    remedies.tryPolicies();
     remedies.tryLabel(missing);
     return List.copyOf(remedies.found);
   }
 
+  /** Each conditional entry that allows, as if its condition were true; one that is malformed never is. */
+  private void tryConditions(Acl dacl) {
+    for (int ace = 0; ace < dacl.aces().size(); ace++) {
+      if (dacl.aces().get(ace) instanceof ConditionalAce conditional && conditional.isAllow()
+          && ConditionProgram.of(conditional.applicationData()).defect() == null) {
+        List<Ace> aces = new ArrayList<>(dacl.aces());
+        aces.set(ace, unconditional(conditional));
+        tryTo(new ObjectRemedy.MeetCondition(ace), object.toBuilder().dacl(dacl.withAces(aces)));
+      }
+    }
+  }
+
+  private static Ace unconditional(ConditionalAce ace) {
+    return switch (ace) {
+      case CallbackAce plain -> new BasicAce(AceType.ACCESS_ALLOWED, plain.flags(), plain.mask(), plain.sid());
+      case CallbackObjectAce scoped -> new ObjectAce(AceType.ACCESS_ALLOWED_OBJECT, scoped.flags(), scoped.mask(),
+          scoped.objectFlags(), scoped.objectType(), scoped.inheritedObjectType(), scoped.sid());
+    };
+  }
+
+  /** Without each entry that takes something away: one that denies, or stands in place of the owner's rights. */
   private void tryWithoutEach(Acl dacl) {
     for (int ace = 0; ace < dacl.aces().size(); ace++) {
-      if (dacl.aces().get(ace) instanceof MaskedAce masked && masked.isDeny()) {
-        List<Ace> others = new ArrayList<>(dacl.aces());
-        others.remove(ace);
-        tryTo(new ObjectRemedy.RemoveEntry(ace), object.toBuilder().dacl(dacl.withAces(others)));
+      if (dacl.aces().get(ace) instanceof MaskedAce masked
+          && (masked.isDeny() || masked.sid().equals(WellKnown.OWNER_RIGHTS))) {
+        tryTo(new ObjectRemedy.RemoveEntry(ace), object.toBuilder().dacl(dacl.withAces(without(dacl, ace))));
+      }
+    }
+  }
+
+  private static List<Ace> without(Acl acl, int ace) {
+    List<Ace> others = new ArrayList<>(acl.aces());
+    others.remove(ace);
+    return others;
+  }
+
+  private void tryPolicies() {
+    Acl sacl = object.sacl();
+    for (int ace = 0; sacl != null && ace < sacl.aces().size(); ace++) {
+      if (sacl.aces().get(ace).typeCode() == AceType.SYSTEM_SCOPED_POLICY_ID.value()) {
+        tryTo(new ObjectRemedy.LeavePolicy(ace), object.toBuilder().sacl(sacl.withAces(without(sacl, ace))));
       }
     }
   }

@@ -3,8 +3,25 @@ package dev.tokend.cli.explain;
 import dev.tokend.kacs.sd.MaskedAce;
 import java.util.List;
 
-/** One change to the object that would turn a refusal into a grant, everything else staying as it is. */
+/**
+ * One change to the object, or to what its conditions ask about, that would turn a refusal into a grant, everything else
+ * staying as it is.
+ */
 public sealed interface ObjectRemedy {
+  /**
+   * The condition of an entry that allows being true.
+   *
+   * @param ace its index in the DACL
+   */
+  record MeetCondition(int ace) implements ObjectRemedy {}
+
+  /**
+   * The object outside a central policy.
+   *
+   * @param ace the index of the entry in the SACL that puts it under the policy
+   */
+  record LeavePolicy(int ace) implements ObjectRemedy {}
+
   /**
    * The DACL without one entry.
    *

@@ -1,16 +1,19 @@
 package dev.tokend.cli.explain;
 
 import dev.tokend.cli.object.ObjectKind;
+import dev.tokend.cli.view.AclNotation;
 import dev.tokend.cli.view.SidNames;
-import dev.tokend.kacs.access.PrivilegeIntent;
 import dev.tokend.kacs.access.Refusal;
 import dev.tokend.kacs.access.Remedy;
 import dev.tokend.kacs.sd.Ace;
+import dev.tokend.kacs.sd.Acl;
+import dev.tokend.kacs.sd.ConditionalAce;
 import dev.tokend.kacs.sd.MaskedAce;
 import dev.tokend.kacs.sid.SidAndAttributes;
 import dev.tokend.kacs.sid.Sid;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What would lift a refusal, each as a phrase that completes "It would be allowed with". */
 public final class RemedySentences {
@@ -43,8 +46,7 @@ public final class RemedySentences {
   /** A change of the token, or of the caller. */
   public String of(Remedy remedy) {
     return switch (remedy) {
-      case Remedy.EnablePrivilege enable ->
-          enable.privilege().fullName() + " enabled in the token" + intent(enable.intent());
+      case Remedy.EnablePrivilege enable -> PrivilegeWords.remedy(report, enable);
       case Remedy.RaiseIntegrity raise -> "a token of integrity level " + LabelSentences.level(raise.level());
       case Remedy.EnableGroup enable -> names.text(enable.group())
           + (isDenyOnly(enable.group())
@@ -54,6 +56,7 @@ public final class RemedySentences {
           names.text(report.subject().user()) + " as a full user, not for deny entries only";
       case Remedy.LiftRestrictions lift -> "the token without its restricting SIDs";
       case Remedy.LeaveConfinement leave -> "the token outside its confinement";
+      case Remedy.LogOnAgain again -> "a token of a new logon";
       case Remedy.RaiseImpersonationLevel raise -> "the token at impersonation level Impersonation";
       case Remedy.TrustedProcess trusted -> "a calling process of protection type "
           + Integer.toUnsignedString(trusted.required().type()) + " and trust level "
@@ -70,27 +73,30 @@ public final class RemedySentences {
     return false;
   }
 
-  private static String intent(int intent) {
-    return switch (intent) {
-      case PrivilegeIntent.BACKUP -> ", and a caller that opens for backup (--intent backup)";
-      case PrivilegeIntent.RESTORE -> ", and a caller that opens for restore (--intent restore)";
-      default -> "";
-    };
-  }
-
   /** A change of the object. */
   public String of(ObjectRemedy remedy) {
     return switch (remedy) {
-      case ObjectRemedy.RemoveEntry remove -> "a DACL without entry " + remove.ace() + deleted(remove.ace());
+      case ObjectRemedy.MeetCondition meet -> "whatever makes the condition of entry " + meet.ace() + " true"
+          + condition(meet.ace());
+      case ObjectRemedy.LeavePolicy leave -> "a SACL without entry " + leave.ace()
+          + entry(report.object().sacl(), leave.ace());
+      case ObjectRemedy.RemoveEntry remove -> "a DACL without entry " + remove.ace()
+          + entry(report.object().dacl(), remove.ace());
       case ObjectRemedy.AddEntries add -> "a DACL with " + entries(add.entries());
       case ObjectRemedy.LowerLabel lower -> "a mandatory label of level " + LabelSentences.level(lower.level())
           + " on the object" + (lower.entries().isEmpty() ? "" : ", and a DACL with " + entries(lower.entries()));
     };
   }
 
-  private String deleted(int index) {
-    Ace ace = AceName.at(report.object().dacl(), index);
+  private static String entry(@Nullable Acl acl, int index) {
+    Ace ace = AceName.at(acl, index);
     return ace == null ? "" : ", " + AceName.text(ace);
+  }
+
+  private String condition(int index) {
+    Ace ace = AceName.at(report.object().dacl(), index);
+    String text = ace instanceof ConditionalAce conditional ? AclNotation.condition(conditional) : null;
+    return text == null ? "" : ", " + text;
   }
 
   private String entries(List<MaskedAce> entries) {

@@ -6,6 +6,7 @@ import dev.tokend.cli.view.FieldSids;
 import dev.tokend.cli.view.SidNames;
 import dev.tokend.kacs.access.BitVerdict;
 import dev.tokend.kacs.access.Cause;
+import dev.tokend.kacs.access.ObjectTypeList;
 import dev.tokend.kacs.access.TraceEvent;
 import dev.tokend.kacs.access.View;
 import dev.tokend.kacs.catalog.ObjectType;
@@ -53,52 +54,55 @@ public final class Sentences {
 
   /** What granted or refused these rights. */
   public String of(Finding finding) {
-    return of(finding.rights(), finding.verdict(), View.NORMAL, report.object().dacl(), "the DACL");
+    return of(finding.rights(), finding.verdict(), View.NORMAL, Reading.ofObject(report), "the DACL");
   }
 
   /** What a stage other than the readings of the DACL decided about these rights. */
   public String of(TraceEvent.BitsDecided decided) {
     BitVerdict verdict = new BitVerdict(decided.bits(), decided.granted(), decided.stage(), decided.cause(), null);
-    return of(decided.bits(), verdict, View.NORMAL, null, "the DACL");
+    return of(decided.bits(), verdict, View.NORMAL, Reading.NONE, "the DACL");
   }
 
-  private String of(int rights, BitVerdict verdict, View view, @Nullable Acl dacl, String where) {
+  private String of(int rights, BitVerdict verdict, View view, Reading reading, String where) {
     String what = rights(rights);
     return switch (verdict.cause()) {
       case Cause.ByPrivilege by -> by.privilege().fullName() + " gives " + what + '.';
       case Cause.NeedsPrivilege needs ->
-          what + " comes from " + needs.privilege().fullName() + " alone, which the token does not have enabled.";
+          what + " comes from " + needs.privilege().fullName() + " alone, which the token "
+              + PrivilegeWords.lack(report, needs.privilege()) + '.';
       case Cause.ByMandatoryLabel label -> LabelSentences.mandatory(label, report.subject().integrityLevel(), what);
       case Cause.ByTrustLabel label -> LabelSentences.trust(label, what);
       case Cause.ByOwnership by -> "The owner of the object has " + what + " before any entry is read.";
       case Cause.ByNullDacl by -> "The object has no DACL, which grants everything: " + what + '.';
-      case Cause.ByAce by -> byAce(by.ace(), what, verdict.granted(), view, dacl, where);
-      case Cause.ByAceBelow by -> byAce(by.ace(), what, verdict.granted(), view, dacl, where)
+      case Cause.ByAce by -> byAce(by.ace(), what, verdict.granted(), view, reading, where);
+      case Cause.ByAceBelow by -> byAce(by.ace(), what, verdict.granted(), view, reading, where)
           + " It speaks of a part below: a denial goes up from there, a grant where all parts have it.";
       case Cause.NotGrantedTo by -> secondReading(rights, by.view(), verdict.because());
       case Cause.ByPolicyRule by -> byPolicy(rights, by, verdict.because());
-      case Cause.NothingGrants by -> nothingGrants(rights, view, dacl, where);
+      case Cause.NothingGrants by -> nothingGrants(rights, view, reading, where);
     };
   }
 
-  private String byAce(int index, String what, boolean granted, View view, @Nullable Acl dacl, String where) {
-    Ace ace = AceName.at(dacl, index);
+  private String byAce(int index, String what, boolean granted, View view, Reading reading, String where) {
+    Ace ace = AceName.at(reading.dacl(), index);
     String verb = granted ? " allows " : " denies ";
     String whom = ace instanceof MaskedAce masked
         ? " to " + names.text(masked.sid()) + ", " + match.reason(view, masked.sid())
         : "";
-    boolean ownDacl = dacl != null && dacl.equals(report.object().dacl());
-    String condition = ace instanceof ConditionalAce conditional && ownDacl ? condition(conditional, view, index) : "";
+    String condition = ace instanceof ConditionalAce conditional
+        ? condition(conditional, view, reading.condition(view, index))
+        : "";
     return "Entry " + index + " of " + where + verb + what + whom + '.' + condition;
   }
 
   /** Why a conditional entry applied: to deny, it is enough that its condition is not false. */
-  private String condition(ConditionalAce ace, View view, int index) {
+  private String condition(ConditionalAce ace, View view, @Nullable Truth result) {
     String text = AclNotation.condition(ace);
-    String subject = text == null ? " Its condition cannot be read and" : " Its condition " + text;
-    return report.condition(view, index) == Truth.TRUE
+    String subject = text == null ? " Its condition" : " Its condition " + text;
+    return result == Truth.TRUE
         ? subject + " is true."
-        : subject + " is unknown, and a deny entry applies unless its condition is false.";
+        : subject + " is unknown" + ConditionFacts.of(ace, view, report, names)
+            + ". A deny entry applies unless its condition is false.";
   }
 
   private String secondReading(int rights, View view, @Nullable BitVerdict because) {
@@ -107,7 +111,7 @@ public final class Sentences {
         : "The token is confined to " + confinement() + ": a right counts only if the package has it too.";
     return because == null
         ? intro + ' ' + rights(rights) + " is taken away again."
-        : intro + ' ' + of(rights, because, view, report.object().dacl(), "the DACL");
+        : intro + ' ' + of(rights, because, view, Reading.ofObject(report), "the DACL");
   }
 
   private String confinement() {
@@ -121,17 +125,18 @@ public final class Sentences {
     String intro = known
         ? "The object is under central policy " + by.policy() + ", and its rule " + by.rule()
             + " must grant a right too."
-        : "The object is under central policy " + by.policy() + ", which is not known here. The recovery rule in its"
-            + " place lets only Administrators, SYSTEM and the owner in.";
+        : "The object is under central policy " + by.policy() + ", which is not known here (--policies FILE gives"
+            + " it). The recovery rule in its place lets only Administrators, SYSTEM and the owner in.";
     if (because == null) {
       return intro + ' ' + rights(rights) + " is taken away again.";
     }
-    Acl dacl = AceName.ruleDacl(report.request(), by.policy(), by.rule());
-    return intro + ' ' + of(rights, because, View.NORMAL, dacl, where);
+    Reading reading = Reading.ofRule(report, by.policy(), by.rule());
+    return intro + ' ' + of(rights, because, View.NORMAL, reading, where);
   }
 
-  private String nothingGrants(int rights, View view, @Nullable Acl dacl, String where) {
+  private String nothingGrants(int rights, View view, Reading reading, String where) {
     String what = rights(rights);
+    Acl dacl = reading.dacl();
     if (dacl != null && dacl.isEmpty()) {
       return capital(where) + " is empty, which grants nothing to anybody: not " + what + '.';
     }
@@ -140,8 +145,8 @@ public final class Sentences {
       case RESTRICTED -> listed(report.subject().restrictedSids(), "a restricting SID");
       case CONFINEMENT -> "the package or a capability of it";
     };
-    String said = "No entry of " + where + " that applies allows " + what + " to " + whom + '.';
-    return where.equals("the DACL") && view == View.NORMAL ? said + nearMisses(rights) : said;
+    String said = "No entry of " + where + " that applies allows " + what + " to " + whom + whole() + '.';
+    return view == View.NORMAL ? said + nearMisses(reading, rights) : said;
   }
 
   /** One SID by name, several as what they are. */
@@ -149,8 +154,14 @@ public final class Sentences {
     return sids.size() == 1 ? names.text(sids.getFirst().sid()) : several;
   }
 
-  private String nearMisses(int rights) {
-    List<String> misses = new NearMisses(report, match, names).of(rights);
+  /** That the object as a whole has a right only if every part has it. */
+  private String whole() {
+    ObjectTypeList types = report.request().objectTypes();
+    return types == null || types.size() == 1 ? "" : " for every part of the object";
+  }
+
+  private String nearMisses(Reading reading, int rights) {
+    List<String> misses = new NearMisses(report, match, names).of(reading, rights);
     return misses.isEmpty() ? "" : ' ' + String.join(" ", misses);
   }
 

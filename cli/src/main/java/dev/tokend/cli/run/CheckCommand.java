@@ -17,6 +17,7 @@ import dev.tokend.cli.view.SidNames;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.access.AccessDecision;
 import dev.tokend.kacs.access.Subject;
+import dev.tokend.kacs.token.Privileges;
 import dev.tokend.surface.client.TokenSubject;
 import dev.tokend.surface.protocol.Inspection;
 import dev.tokend.surface.protocol.Target;
@@ -40,19 +41,27 @@ public final class CheckCommand {
     }
     CheckArguments arguments = CheckArguments.of(invocation);
     if (written != null) {
-      CheckReport report = report(arguments, written);
+      CheckReport report = report(arguments, written, null);
       return output(session, report, null, DescriptorCommand.names(session, Sentences.sids(report)));
     }
     Target target = Targets.of(invocation);
     try (Authority authority = session.connect(ClientFactory.Starting.ON_DEMAND)) {
       Inspection token = InspectCommand.read(session, authority, target, TokenSubject.CLASSES, true);
-      CheckReport report = report(arguments, subject(token, target));
+      CheckReport report = report(arguments, subject(token, target), privileges(token, target));
       return output(session, report, target, session.names(authority, Sentences.sids(report)));
     }
   }
 
-  private static CheckReport report(CheckArguments arguments, Subject subject) {
-    return CheckReport.of(arguments.request(subject), arguments.object(), arguments.type());
+  private static CheckReport report(CheckArguments arguments, Subject subject, @Nullable Privileges privileges) {
+    return CheckReport.of(arguments.request(subject), arguments.object(), arguments.type(), privileges);
+  }
+
+  private static Privileges privileges(Inspection token, Target target) throws CommandException {
+    try {
+      return TokenSubject.privileges(token);
+    } catch (MalformedException e) {
+      throw InspectCommand.nonsense(e, target);
+    }
   }
 
   private static Subject subject(Inspection token, Target target) throws CommandException {

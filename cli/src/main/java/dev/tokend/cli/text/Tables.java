@@ -71,7 +71,7 @@ final class Tables {
     for (Claim claim : claims) {
       StringBuilder values = new StringBuilder();
       for (ClaimValue value : claim.values()) {
-        values.append(values.isEmpty() ? "" : ", ").append(value(value, names));
+        values.append(values.isEmpty() ? "" : ", ").append(ClaimWords.text(value, names));
       }
       table.add(
           claim.name(),
@@ -80,16 +80,6 @@ final class Tables {
           String.join(", ", FlagNames.claimFlags(claim.flags())));
     }
     return table;
-  }
-
-  private static String value(ClaimValue value, SidNames names) {
-    if (value instanceof ClaimValue.Text text) {
-      return '"' + text.value().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-    if (value instanceof ClaimValue.SidValue sid) {
-      return names.text(sid.value());
-    }
-    return value instanceof ClaimValue.Octets octets ? "#" + octets.value() : ClaimWords.number(value);
   }
 
   /** The entries of an ACL in order, for an object of a type not known. */

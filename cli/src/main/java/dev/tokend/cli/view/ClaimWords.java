@@ -6,6 +6,17 @@ import dev.tokend.kacs.claim.ClaimValue;
 public final class ClaimWords {
   private ClaimWords() {}
 
+  /** A value as it stands in a claim in SDDL, but SIDs and truth values by name. */
+  public static String text(ClaimValue value, SidNames names) {
+    if (value instanceof ClaimValue.Text text) {
+      return '"' + text.value().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+    if (value instanceof ClaimValue.SidValue sid) {
+      return names.text(sid.value());
+    }
+    return value instanceof ClaimValue.Octets octets ? "#" + octets.value() : number(value);
+  }
+
   /**
    * A number or truth value: decimal, with a sign only where its type has one.
    *

@@ -45,7 +45,7 @@ class CheckReportTest {
     JsonObject vector = JsonParser.parseString(line).getAsJsonObject();
     AccessRequest request = VectorRequests.of(line);
     byte[] binary = Base64.getDecoder().decode(vector.get("sd_base64").getAsString());
-    return CheckReport.of(request, SecurityDescriptor.parse(binary), ObjectType.FILE);
+    return CheckReport.of(request, SecurityDescriptor.parse(binary), ObjectType.FILE, null);
   }
 
   @ParameterizedTest

@@ -13,41 +13,39 @@ final class AceFilter {
    * @param open those of the relevant bits that are still undecided somewhere
    */
   static int effect(AccessRequest request, View view, PreparedAcl dacl, int ace, int open, @Nullable Trace trace) {
-    int kind = dacl.kind(ace);
-    if ((kind & AceKind.INHERIT_ONLY) != 0) {
-      return skip(trace, view, ace, SkipReason.INHERIT_ONLY);
+    int rights = request.mapping().map(dacl.mask(ace));
+    if ((rights & open) == 0 && trace == null) {
+      return 0;
     }
-    if ((kind & (AceKind.ALLOW | AceKind.DENY)) == 0) {
-      return skip(trace, view, ace, SkipReason.TYPE_NOT_EVALUATED);
+    SkipReason reason = skipReason(request, view, dacl, ace, rights, open, trace);
+    if (reason == null) {
+      return rights & open;
     }
-    int bits = request.mapping().map(dacl.mask(ace)) & open;
-    if (bits == 0) {
-      return skipNothingOpen(request, view, dacl, ace, trace);
-    }
-    boolean allow = (kind & AceKind.ALLOW) != 0;
-    if (!matches(request, view, dacl, ace, allow)) {
-      return skip(trace, view, ace, SkipReason.OTHER_SID);
-    }
-    if ((kind & AceKind.CONDITIONAL) != 0 && !ConditionGate.applies(request, view, dacl, ace, allow, trace)) {
-      return skip(trace, view, ace, SkipReason.CONDITION);
-    }
-    return bits;
-  }
-
-  private static int skipNothingOpen(
-      AccessRequest request, View view, PreparedAcl dacl, int ace, @Nullable Trace trace) {
-    if (trace != null) {
-      boolean requested = (request.mapping().map(dacl.mask(ace)) & request.relevant()) != 0;
-      skip(trace, view, ace, requested ? SkipReason.ALREADY_DECIDED : SkipReason.NOT_REQUESTED);
-    }
-    return 0;
-  }
-
-  private static int skip(@Nullable Trace trace, View view, int ace, SkipReason reason) {
     if (trace != null) {
       trace.report(new TraceEvent.AceSkipped(view, ace, reason));
     }
     return 0;
+  }
+
+  private static @Nullable SkipReason skipReason(
+      AccessRequest request, View view, PreparedAcl dacl, int ace, int rights, int open, @Nullable Trace trace) {
+    int kind = dacl.kind(ace);
+    if ((kind & AceKind.INHERIT_ONLY) != 0) {
+      return SkipReason.INHERIT_ONLY;
+    }
+    if ((kind & (AceKind.ALLOW | AceKind.DENY)) == 0) {
+      return SkipReason.TYPE_NOT_EVALUATED;
+    }
+    if ((rights & open) == 0) {
+      return (rights & request.relevant()) != 0 ? SkipReason.ALREADY_DECIDED : SkipReason.NOT_REQUESTED;
+    }
+    boolean allow = (kind & AceKind.ALLOW) != 0;
+    if (!matches(request, view, dacl, ace, allow)) {
+      return SkipReason.OTHER_SID;
+    }
+    return (kind & AceKind.CONDITIONAL) == 0 || ConditionGate.applies(request, view, dacl, ace, allow, trace)
+        ? null
+        : SkipReason.CONDITION;
   }
 
   /** Whether the ACE's SID is one that the view matches on that side. */

@@ -93,11 +93,10 @@ final class AuditWalk {
   }
 
   private boolean matches(PreparedAcl sacl, int ace) {
-    int kind = sacl.kind(ace);
-    return (kind & AceKind.INHERIT_ONLY) == 0
+    return (sacl.kind(ace) & AceKind.INHERIT_ONLY) == 0
         && AceFilter.matches(request, View.NORMAL, sacl, ace, false)
         && isAskedAbout(sacl.objectType(ace))
-        && ((kind & AceKind.CONDITIONAL) == 0 || ConditionGate.reports(request, sacl, ace));
+        && ConditionGate.reports(request, sacl, ace);
   }
 
   private boolean isAskedAbout(@Nullable Guid type) {

@@ -19,7 +19,7 @@ final class ConditionGate {
     return allow ? result == Truth.TRUE : result != Truth.FALSE;
   }
 
-  /** Whether a conditional audit or alarm ACE of the SACL reports: unless FALSE. */
+  /** Whether the condition of an audit or alarm ACE lets it report: unless FALSE. One without a condition reports. */
   static boolean reports(AccessRequest request, PreparedAcl sacl, int ace) {
     return evaluate(request, View.NORMAL, sacl.condition(ace), Side.DENY) != Truth.FALSE;
   }

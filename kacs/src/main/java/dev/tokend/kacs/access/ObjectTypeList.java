@@ -62,12 +62,7 @@ public final class ObjectTypeList {
       if (indexes.putIfAbsent(nodes.get(n).type(), n) != null) {
         return false;
       }
-      int level = nodes.get(n).level();
-      int parent = n - 1;
-      while (parent >= 0 && nodes.get(parent).level() >= level) {
-        parent = parents[parent];
-      }
-      parents[n] = parent;
+      parents[n] = n == 0 ? NONE : findParent(n);
     }
     for (int n = nodes.size() - 1; n >= 0; n--) {
       ends[n] = Math.max(ends[n], n + 1);
@@ -76,6 +71,16 @@ public final class ObjectTypeList {
       }
     }
     return true;
+  }
+
+  /** The way up from the entry before ends at the root at the latest, the only one at level 0. */
+  private int findParent(int node) {
+    int level = nodes.get(node).level();
+    int parent = node - 1;
+    while (nodes.get(parent).level() >= level) {
+      parent = parents[parent];
+    }
+    return parent;
   }
 
   /** Whether the list is a tree: one root, no gap in the levels, no GUID twice, at most {@link #MAX_NODES} entries. */

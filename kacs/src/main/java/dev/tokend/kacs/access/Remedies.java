@@ -51,6 +51,7 @@ public final class Remedies {
     tryWith(new Remedy.EnableUser(), changed().userDenyOnly(false));
     tryWith(new Remedy.LiftRestrictions(), changed().restrictedSids(List.of()).restrictedDeviceGroups(List.of()));
     tryWith(new Remedy.LeaveConfinement(), changed().confinementSid(null));
+    tryWith(new Remedy.LogOnAgain(), changed().sessionDead(false));
     tryWith(new Remedy.RaiseImpersonationLevel(), changed().impersonationLevel(ImpersonationLevel.IMPERSONATION));
   }
 

@@ -36,6 +36,9 @@ public sealed interface Remedy {
   /** The subject outside its confinement. */
   record LeaveConfinement() implements Remedy {}
 
+  /** A token of a logon session that is alive. */
+  record LogOnAgain() implements Remedy {}
+
   /** The impersonation token at Impersonation level. */
   record RaiseImpersonationLevel() implements Remedy {}
 

@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AttributeSet {
   /** No claims. */
-  public static final AttributeSet EMPTY = new AttributeSet(Map.of());
+  public static final AttributeSet EMPTY = new AttributeSet(List.of(), Map.of());
 
   /** What is known under a name: nothing, for a claim that is disabled or has no values. */
   private record Entry(@Nullable AttributeValue value, boolean denyOnly) {}
 
+  private final List<Claim> claims;
   private final Map<String, Entry> byFoldedName;
 
-  private AttributeSet(Map<String, Entry> byFoldedName) {
+  private AttributeSet(List<Claim> claims, Map<String, Entry> byFoldedName) {
+    this.claims = claims;
     this.byFoldedName = byFoldedName;
   }
 
@@ -35,7 +37,22 @@ public final class AttributeSet {
     for (Claim claim : claims) {
       entries.putIfAbsent(AttributeName.fold(claim.name()), entry(claim));
     }
-    return new AttributeSet(entries);
+    return new AttributeSet(List.copyOf(claims), entries);
+  }
+
+  /** The claims as they were given, in order, those that do not count too. */
+  public List<Claim> claims() {
+    return claims;
+  }
+
+  /** The claim that a name stands for: the first of that name, whatever its case; null if there is none. */
+  public @Nullable Claim named(String name) {
+    for (Claim claim : claims) {
+      if (AttributeName.same(claim.name(), name)) {
+        return claim;
+      }
+    }
+    return null;
   }
 
   /** The attribute of that name, folded already; null if it is absent for this side. */

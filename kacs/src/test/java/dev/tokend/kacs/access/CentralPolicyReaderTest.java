@@ -28,10 +28,10 @@ class CentralPolicyReaderTest {
 
     PolicyRule full = policy.rules().get(0);
     assertThat(full.appliesTo()).isNotNull();
-    assertThat(full.dacl().prepared().acl()).isEqualTo(Acl.parse(DACL));
-    assertThat(full.sacl().prepared().acl()).isEqualTo(Acl.parse(SACL));
-    assertThat(full.stagedDacl().prepared().acl()).isEqualTo(Acl.parse(SACL));
-    assertThat(full.stagedSacl().prepared().acl()).isEqualTo(Acl.parse(DACL));
+    assertThat(full.dacl().acl()).isEqualTo(Acl.parse(DACL));
+    assertThat(full.sacl().acl()).isEqualTo(Acl.parse(SACL));
+    assertThat(full.stagedDacl().acl()).isEqualTo(Acl.parse(SACL));
+    assertThat(full.stagedSacl().acl()).isEqualTo(Acl.parse(DACL));
     PolicyRule plain = policy.rules().get(1);
     assertThat(plain.appliesTo()).isNull();
     assertThat(plain.sacl()).isNull();

@@ -66,6 +66,14 @@ class CentralPolicyTest {
   }
 
   @Test
+  void a_policy_acl_is_an_acl_or_says_why_it_is_none() {
+    assertThat(ALLOW_READ.acl()).isEqualTo(Acl.of(Ace.allow(READ, ALICE)));
+    assertThat(ALLOW_READ.defect()).isEmpty();
+    assertThat(BROKEN.acl()).isNull();
+    assertThat(BROKEN.defect()).isNotEmpty();
+  }
+
+  @Test
   void the_sacl_of_a_rule_audits_and_is_named_in_the_event() {
     BasicAce audit = new BasicAce(AceType.SYSTEM_AUDIT, AceFlags.SUCCESSFUL_ACCESS, READ, ALICE);
     AccessDecision decision = check(rule(ALLOW_READ, PolicyAcl.of(Acl.of(audit)), null, null));

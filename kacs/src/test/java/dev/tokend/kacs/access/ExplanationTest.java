@@ -80,6 +80,17 @@ class ExplanationTest {
   }
 
   @Test
+  void each_second_reading_tells_its_own_reason() {
+    Sid restricting = WellKnown.RESTRICTED_CODE;
+    AccessRequest request = alice(allow(READ, restricting), allow(READ, ALICE)).withSubject(aliceToken()
+        .restrictedSids(List.of(new SidAndAttributes(restricting, 7))).confinementSid(PACKAGE).build());
+
+    assertThat(denial(request)).isEqualTo(new BitVerdict(
+        READ, false, Stage.CONFINEMENT, new Cause.NotGrantedTo(View.CONFINEMENT),
+        new BitVerdict(READ, false, Stage.CONFINEMENT, new Cause.NothingGrants(), null)));
+  }
+
+  @Test
   void the_confinement_is_named_and_can_be_left() {
     AccessRequest request = alice(allow(READ, ALICE)).withSubject(aliceToken().confinementSid(PACKAGE).build());
 
@@ -103,6 +114,14 @@ class ExplanationTest {
 
     assertThat(explain(request).refusal()).isEqualTo(Refusal.IDENTIFICATION_LEVEL);
     assertThat(Remedies.of(request)).containsExactly(new Remedy.RaiseImpersonationLevel());
+  }
+
+  @Test
+  void a_dead_session_takes_a_new_logon() {
+    AccessRequest request = alice(allow(READ, ALICE)).withSubject(aliceToken().sessionDead(true).build());
+
+    assertThat(explain(request).refusal()).isEqualTo(Refusal.SESSION_DEAD);
+    assertThat(Remedies.of(request)).containsExactly(new Remedy.LogOnAgain());
   }
 
   @Test

@@ -95,6 +95,16 @@ class PackedDecisionTest {
     assertThat(PackedDecision.privilegesUsed(AccessCheck.granted(tree(request)))).isEqualTo(two);
   }
 
+  @Test
+  void bits_beyond_the_layout_name_no_privilege() {
+    long all = 0;
+    for (Privilege privilege : PrivilegeUseAccounting.ORDER) {
+      all |= privilege.mask();
+    }
+    assertThat(PackedDecision.privilegesUsed(-1L)).isEqualTo(all);
+    assertThat(PackedDecision.privilegesUsed(-1L << 43)).isZero();
+  }
+
   private static void assertDeniedBy(DeniedBy expected, AccessRequest request) {
     assertThat(PackedDecision.deniedBy(AccessCheck.granted(request))).isEqualTo(expected);
     assertThat(AccessCheck.check(request).deniedBy()).isEqualTo(expected);

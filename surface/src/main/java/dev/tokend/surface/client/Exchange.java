@@ -1,41 +1,43 @@
 package dev.tokend.surface.client;
 
 import dev.tokend.kacs.MalformedException;
-import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.Fd;
-import dev.tokend.surface.protocol.Failure;
-import dev.tokend.surface.protocol.FrameHeader;
+import dev.tokend.linux.process.ProcessIds;
 import dev.tokend.surface.protocol.Operation;
 import dev.tokend.surface.protocol.Words;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The requests to one authority and their answers, one at a time, over one connection for those that pass descriptors
- * and one for the others.
- */
+/** The requests to one authority and their answers, on behalf of the leading thread or of whichever thread asks. */
 final class Exchange {
 
-  private static final int MOST_ATTEMPTS = 4;
+  private static final int LEADING = 0;
   private static final int[] NO_DESCRIPTORS = {};
 
-  private final AuthorityAddress address;
-  private @Nullable Transport plain;
-  private @Nullable Transport withDescriptors;
-  private int lastRequest;
+  private final Door door;
+  private final boolean forCallingThreads;
 
+  private Exchange(Door door, boolean forCallingThreads) {
+    this.door = door;
+    this.forCallingThreads = forCallingThreads;
+  }
+
+  /** Requests of the leading thread, which need no native call. */
   Exchange(AuthorityAddress address, Transport plain) {
-    this.address = address;
-    this.plain = plain;
+    this(new Door(address, plain), false);
+  }
+
+  /** The same connections, for requests each of which is its calling thread's. */
+  Exchange forCallingThreads() {
+    return new Exchange(door, true);
   }
 
   AuthorityAddress address() {
-    return address;
+    return door.address();
   }
 
   /** Asks for something that is told in bytes. */
   byte[] ask(Operation operation, byte[] payload, int... descriptors) throws RefusedException, IOException {
-    Transport.Answer answer = exchange(operation, payload, descriptors, descriptors.length > 0);
+    Transport.Answer answer = door.exchange(thread(), operation, payload, descriptors, descriptors.length > 0);
     answer.dropDescriptor();
     return answer.payload();
   }
@@ -48,7 +50,7 @@ final class Exchange {
   /** Asks for a handle: the answer's first word is its mask. */
   Granted askForHandle(Operation operation, byte[] payload, int words, int... descriptors)
       throws RefusedException, IOException {
-    Transport.Answer answer = exchange(operation, payload, descriptors, true);
+    Transport.Answer answer = door.exchange(thread(), operation, payload, descriptors, true);
     Fd descriptor = answer.descriptor();
     if (descriptor == null) {
       throw new IOException("the authority granted a handle but passed none");
@@ -69,91 +71,23 @@ final class Exchange {
    */
   record Granted(Fd descriptor, int[] words) {}
 
-  /** Asks again where the authority must see the process before it is asked (docs/protocol.md, "Who is asking"). */
-  private synchronized Transport.Answer exchange(
-      Operation operation, byte[] payload, int[] descriptors, boolean needsDescriptors)
-      throws RefusedException, IOException {
-    if (payload.length > operation.maxPayload()) {
-      // The authority would end the connection without an answer.
-      String reason = "the request is longer than " + operation.maxPayload() + " bytes";
-      throw new RefusedException(
-          new Failure(Errno.EINVAL, operation.word(), "length of the request", reason, null, null, 0));
+  /** A virtual thread has no number of its own: it would lend its identity to whatever its carrier runs next. */
+  private int thread() {
+    if (!forCallingThreads) {
+      return LEADING;
     }
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return exchangeOnce(operation, payload, descriptors, needsDescriptors);
-      } catch (RefusedException e) {
-        if (e.failure().errno() != Errno.EAGAIN || attempt == MOST_ATTEMPTS) {
-          throw e;
-        }
-      }
+    if (Thread.currentThread().isVirtual()) {
+      throw new IllegalStateException(
+          "a virtual thread is no thread of Linux and has no identity of its own: call this on a platform thread");
     }
-  }
-
-  private Transport.Answer exchangeOnce(
-      Operation operation, byte[] payload, int[] descriptors, boolean needsDescriptors)
-      throws RefusedException, IOException {
-    int id = ++lastRequest;
-    byte[] frame = FrameHeader.frame(FrameHeader.Kind.REQUEST, operation.code(), id, 0, payload);
-    Transport transport = needsDescriptors ? descriptorTransport() : plainTransport();
-    Transport.Answer answer = transport.exchange(frame, descriptors);
-    boolean granted = false;
-    try {
-      FrameHeader header = FrameHeader.decode(answer.header());
-      if (header.requestId() != id
-          || header.operation() != operation.code()
-          || header.kind() == FrameHeader.Kind.REQUEST) {
-        throw new IOException("the authority answered another request");
-      }
-      if (header.kind() == FrameHeader.Kind.FAILURE) {
-        throw new RefusedException(Failure.decode(answer.payload()));
-      }
-      granted = true;
-      return answer;
-    } catch (MalformedException e) {
-      throw nonsense(e);
-    } finally {
-      if (!granted) {
-        answer.dropDescriptor();
-      }
-    }
-  }
-
-  private Transport plainTransport() throws IOException {
-    Transport transport = plain;
-    if (transport == null) {
-      transport = ChannelTransport.connect(address.socket());
-      plain = transport;
-    }
-    return transport;
-  }
-
-  private Transport descriptorTransport() throws IOException {
-    Transport transport = withDescriptors;
-    if (transport == null) {
-      transport = DescriptorTransport.connect(address.socket());
-      withDescriptors = transport;
-    }
-    return transport;
+    return ProcessIds.thread();
   }
 
   static IOException nonsense(MalformedException e) {
     return new IOException("the authority's answer makes no sense: " + e.getMessage(), e);
   }
 
-  synchronized void close() throws IOException {
-    Transport first = plain;
-    Transport second = withDescriptors;
-    plain = null;
-    withDescriptors = null;
-    try {
-      if (first != null) {
-        first.close();
-      }
-    } finally {
-      if (second != null) {
-        second.close();
-      }
-    }
+  void close() throws IOException {
+    door.close();
   }
 }

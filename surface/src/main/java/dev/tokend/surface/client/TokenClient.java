@@ -5,11 +5,8 @@ import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.Fd;
 import dev.tokend.surface.protocol.AuthorityStatus;
-import dev.tokend.surface.protocol.ImpersonationReply;
 import dev.tokend.surface.protocol.InspectRequest;
 import dev.tokend.surface.protocol.Inspection;
-import dev.tokend.surface.protocol.NamesReply;
-import dev.tokend.surface.protocol.NamesRequest;
 import dev.tokend.surface.protocol.Operation;
 import dev.tokend.surface.protocol.PinName;
 import dev.tokend.surface.protocol.PinRequest;
@@ -21,13 +18,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client of the authority. One request at a time; safe for use by several threads, which then wait for each other.
+ *
+ * <p>A request is that of the leading thread of this process, whichever thread makes it, and so of the process as a whole
+ * as long as nothing impersonates there; see {@link #forCallingThreads}.
  *
  * <p>Each method throws {@link RefusedException} where the authority refuses, with the check that refused, and
  * {@link IOException} where it cannot be reached or answers nonsense; after an IOException the client is of no use.
@@ -82,6 +81,16 @@ public final class TokenClient implements AutoCloseable {
     throw last != null ? last : new IOException("no authority to connect to");
   }
 
+  /**
+   * The same client for a program whose threads act as different users: each request, of this client and of the handles it
+   * opens, is that of the thread which makes it. Closing either closes both.
+   *
+   * <p>The thread must be one of Linux: a request of a virtual thread throws {@link IllegalStateException}.
+   */
+  public TokenClient forCallingThreads() {
+    return new TokenClient(exchange.forCallingThreads());
+  }
+
   /** The authority this client talks to. */
   public AuthorityAddress address() {
     return exchange.address();
@@ -122,37 +131,7 @@ public final class TokenClient implements AutoCloseable {
 
   /** The names that the authority knows; a SID without one is not in the map. */
   public Map<Sid, String> names(Collection<Sid> sids) throws RefusedException, IOException {
-    Map<Sid, String> names = new HashMap<>();
-    List<Sid> part = new ArrayList<>();
-    for (Sid sid : sids) {
-      part.add(sid);
-      if (part.size() == NamesRequest.MAX_SIDS) {
-        addNames(part, names);
-        part.clear();
-      }
-    }
-    addNames(part, names);
-    return names;
-  }
-
-  private void addNames(List<Sid> sids, Map<Sid, String> names) throws RefusedException, IOException {
-    if (sids.isEmpty()) {
-      return;
-    }
-    int expected = sids.size();
-    byte[] reply = exchange.ask(Operation.NAMES, new NamesRequest(sids).encode());
-    List<@Nullable String> found;
-    try {
-      found = NamesReply.decode(reply, expected).names();
-    } catch (MalformedException e) {
-      throw Exchange.nonsense(e);
-    }
-    for (int i = 0; i < expected; i++) {
-      String name = found.get(i);
-      if (name != null) {
-        names.put(sids.get(i), name);
-      }
-    }
+    return new NameLookup(exchange).names(sids);
   }
 
   /** How the authority is. */
@@ -234,12 +213,7 @@ public final class TokenClient implements AutoCloseable {
     exchange.ask(Operation.PRIVILEGE_CHECK, new PrivilegeCheckRequest(1, bits).encode());
   }
 
-  /** The leading thread of this process acts as the identity captured on a socket (tokens §17.3). */
-  public ImpersonationReply impersonatePeer(int socket) throws RefusedException, IOException {
-    return TokenHandle.impersonation(exchange.ask(Operation.IMPERSONATE_PEER, new byte[0], socket));
-  }
-
-  /** Drops the impersonation of the leading thread, if there is one (tokens §17.4). */
+  /** Drops the thread's impersonation, if there is one (tokens §17.4). */
   public void revert() throws RefusedException, IOException {
     exchange.ask(Operation.REVERT);
   }
@@ -247,6 +221,11 @@ public final class TokenClient implements AutoCloseable {
   /** Puts a restricted copy of this process's primary token in its place; needs no right and no privilege. */
   public void runLowered(RunRequest request) throws RefusedException, IOException {
     exchange.ask(Operation.RUN, request.encode());
+  }
+
+  /** The identities of the other ends of Unix sockets, and one's own for them. */
+  public PeerClient peers() {
+    return new PeerClient(exchange);
   }
 
   /** The logon sessions. */

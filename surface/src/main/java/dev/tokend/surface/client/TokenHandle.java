@@ -162,9 +162,14 @@ public final class TokenHandle implements AutoCloseable {
    */
   public record Linked(TokenHandle handle, boolean real) {}
 
-  /** The leading thread of this process acts as the token (tokens §17.2); needs TOKEN_IMPERSONATE. */
+  /** The thread acts as the token until it reverts (tokens §17.2); needs TOKEN_IMPERSONATE. */
   public ImpersonationReply impersonate() throws RefusedException, IOException {
     return impersonation(ask(Operation.IMPERSONATE, new byte[0]));
+  }
+
+  /** As {@link #impersonate}, until the result is closed. */
+  public Impersonation actAs() throws RefusedException, IOException {
+    return new Impersonation(exchange, impersonate());
   }
 
   static ImpersonationReply impersonation(byte[] reply) throws IOException {

@@ -58,8 +58,7 @@ public final class TokenSubject {
     if (facts == null) {
       throw new IllegalStateException("the facts were not asked for");
     }
-    Privileges privileges =
-        ((QueryPayload.PrivilegeWords) payload(token, QueryClass.PRIVILEGES)).privileges();
+    Privileges privileges = privileges(token);
     return Subject.builder()
         .user(sid(token, QueryClass.USER))
         .userDenyOnly(facts.userDenyOnly())
@@ -81,6 +80,16 @@ public final class TokenSubject {
         .userClaims(claims(token, QueryClass.USER_CLAIMS))
         .deviceClaims(claims(token, QueryClass.DEVICE_CLAIMS))
         .build();
+  }
+
+  /**
+   * The privileges of a token with their states, of which a subject has the enabled ones alone.
+   *
+   * @throws MalformedException if the payload is not of its class's format
+   * @throws IllegalStateException if the class was not asked for
+   */
+  public static Privileges privileges(Inspection token) throws MalformedException {
+    return ((QueryPayload.PrivilegeWords) payload(token, QueryClass.PRIVILEGES)).privileges();
   }
 
   private static int integrity(Inspection token) throws MalformedException {

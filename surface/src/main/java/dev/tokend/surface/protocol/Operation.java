@@ -53,6 +53,8 @@ public enum Operation {
   IMPERSONATE_PEER(1011, "impersonate_peer", 1, 1, 0),
   /** tokens §17.4. */
   REVERT(1012, "revert", 0, 0, 0),
+  /** tokens §18; the socket is still unconnected, and the identity that it will carry is captured now. */
+  SET_IMPERSONATION_LEVEL(1013, "set_impersonation_level", 1, 1, 4),
   /** tokens §16, on a token handle. */
   GET_SD(1021, "get_sd", 1, 1, 12),
   /** tokens §16, on a token handle. */

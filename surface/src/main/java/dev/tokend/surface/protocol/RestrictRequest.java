@@ -54,6 +54,11 @@ public record RestrictRequest(long privilegesToDelete, int denyCount, int restri
         Bytes.of(data.toByteArray()));
   }
 
+  /** Whether the copy would lose anything. */
+  public boolean takesAnything() {
+    return privilegesToDelete != 0 || denyCount != 0 || restrictCount != 0 || flags != 0;
+  }
+
   /** Reads a payload. */
   public static RestrictRequest decode(byte[] payload) throws MalformedException {
     return read(new ByteReader("restrict request", payload));

@@ -15,6 +15,7 @@ import dev.tokend.kacs.bytes.ByteWriter;
  *   get_sd        security information, flags, length of the caller's buffer (0 = only tell the size)
  *   duplicate     access mask, token type, impersonation level
  *   adjust_interactivity_scope  the scope
+ *   set_impersonation_level     the level
  * </pre>
  */
 public final class Words {
