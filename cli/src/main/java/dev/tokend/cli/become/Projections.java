@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What the token of a command asks of Linux (design §5), planned before anything is changed. */
 final class Projections {
+  /** What to do where Linux is in the way. */
+  static final String WITHOUT =
+      "--no-projection runs it under the token alone, with the Linux ids and capabilities of now";
+
   private Projections() {}
 
   /**
@@ -65,7 +69,7 @@ final class Projections {
         for (UnprojectablePart part : parts) {
           facts.add(part.toString());
         }
-        facts.add("--no-projection runs it under the token alone, with the Linux ids and capabilities of now");
+        facts.add(WITHOUT);
         throw CommandException.of(
             ExitStatus.DENIED, attempt, "Linux does not let this process become what the token says", facts, null);
       }
