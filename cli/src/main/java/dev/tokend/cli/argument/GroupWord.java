@@ -43,7 +43,7 @@ public final class GroupWord {
     }
     if (found.size() > 1) {
       throw CommandException.of(
-          ExitStatus.FAILED, "cannot tell which group \"" + word + "\" means in " + token,
+          ExitStatus.USAGE, "cannot tell which group \"" + word + "\" means in " + token,
           "several have that SID or name", List.of("give an index: " + found), null);
     }
     return found.getFirst();
