@@ -65,7 +65,7 @@ public final class SidWord {
     Integer gid = number(name, accounts::group);
     if (uid != null && gid != null) {
       throw CommandException.of(
-          ExitStatus.FAILED,
+          ExitStatus.USAGE,
           "cannot tell whom \"" + name + "\" means",
           "a user and a group have that name",
           List.of("the user is " + Sid.unixUser(uid), "the group is " + Sid.unixGroup(gid)),
