@@ -2,12 +2,16 @@ package dev.tokend.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokend.schema.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Compares output with a recorded file, byte for byte; {@code -Dgolden.update} records it anew. */
+/**
+ * Compares output with a recorded file, byte for byte; {@code -Dgolden.update} records it anew. Every JSON document in it
+ * keeps the schema.
+ */
 public final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
 
@@ -15,6 +19,7 @@ public final class Golden {
 
   /** Fails unless {@code actual} is what the golden file {@code name} holds. */
   public static void matches(String name, String actual) {
+    Contract.everyDocumentIn(actual);
     Path file = FOLDER.resolve(name);
     try {
       if (System.getProperty("golden.update") != null) {

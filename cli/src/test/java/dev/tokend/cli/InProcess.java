@@ -1,5 +1,6 @@
 package dev.tokend.cli;
 
+import dev.tokend.schema.Contract;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,8 @@ public record InProcess(int status, String out, String err) {
     Surroundings surroundings = new Surroundings(
         environment, new ByteArrayInputStream(new byte[0]), out, err, false, false, FakeAccounts.ofGoldenFiles());
     int status = Cli.run(args, surroundings, new LiveAuthority.Factory(environment, null));
-    return new InProcess(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    InProcess run = new InProcess(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    Contract.of(args, status, run.out(), run.err());
+    return run;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tokend.cli;
 
+import dev.tokend.schema.Contract;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,8 @@ record Outcome(int status, String out, String err) {
     Surroundings surroundings = new Surroundings(
         environment, new ByteArrayInputStream(in), out, err, terminal, terminal, FakeAccounts.ofGoldenFiles());
     int status = Cli.run(args, surroundings, authority);
-    return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    Outcome outcome = new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    Contract.of(args, status, outcome.out(), outcome.err());
+    return outcome;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tokend.cli;
 
+import dev.tokend.schema.Contract;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,7 +38,9 @@ final class SpecRuns {
     Surroundings surroundings = new Surroundings(
         Map.of(), new ByteArrayInputStream(in), out, err, terminal, terminal, FakeAccounts.ofGoldenFiles());
     int status = Cli.run(args, surroundings, authority);
-    return new Run(status, out.toByteArray(), err.toString(StandardCharsets.UTF_8).replace(folder + "/", ""));
+    Run run = new Run(status, out.toByteArray(), err.toString(StandardCharsets.UTF_8).replace(folder + "/", ""));
+    Contract.of(args, status, run.out(), run.err());
+    return run;
   }
 
   /** The line and what it prints, as a terminal would show it. */

@@ -1,5 +1,6 @@
 package dev.tokend.live;
 
+import dev.tokend.schema.Contract;
 import dev.tokend.surface.client.AuthorityAddress;
 import dev.tokend.surface.client.TokenClient;
 import java.io.BufferedReader;
@@ -189,7 +190,10 @@ final class Sandbox implements AutoCloseable {
       process.destroyForcibly();
       throw new IOException("it did not end: " + command);
     }
-    return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    Outcome outcome = new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    Contract.everyDocumentIn(outcome.out());
+    Contract.everyDocumentIn(outcome.err());
+    return outcome;
   }
 
   /** Starts something that waits until it is killed. */
