@@ -24,7 +24,9 @@ public final class Contract {
   /** Every document in a text keeps the schema of some subcommand, or of errors. */
   public static void everyDocumentIn(String text) {
     for (String document : documents(text)) {
-      kept(JsonSchemas.ANY, document);
+      if (!JsonSchemas.faults(JsonSchemas.ANY, document).isEmpty()) {
+        kept(JsonSchemas.nearest(document), document);
+      }
     }
   }
 
@@ -37,18 +39,28 @@ public final class Contract {
   public static void of(String[] args, int status, String out, String err) {
     everyDocumentIn(err);
     Invocation invocation = parsed(args);
-    if (err.startsWith("{")) {
-      assertThat(documents(err)).as(err).hasSize(1);
-      String document = documents(err).getFirst();
-      kept(JsonSchemas.ERROR, document);
-      JsonObject error = JsonParser.parseString(document).getAsJsonObject().getAsJsonObject("error");
-      assertThat(error.get("exit").getAsInt()).as(err).isEqualTo(status);
+    if (err.startsWith(FIRST)) {
+      failure(status, err);
     } else if (asks(args) && !err.isEmpty() && out.isEmpty() && (invocation == null || invocation.program().isEmpty())) {
       throw new AssertionError("--json, and an error that is no document: " + err);
     }
     if (invocation != null && invocation.program().isEmpty() && !out.isEmpty()) {
       printed(invocation, out);
     }
+  }
+
+  /** What a subcommand printed is one document, of its schema. */
+  public static void printedBy(String subcommand, String out) {
+    kept("token-1/" + subcommand, out);
+  }
+
+  /** What was written to standard error is one document, of the schema of errors, with what the command ended with. */
+  public static void failure(int status, String err) {
+    assertThat(documents(err)).as(err).hasSize(1);
+    String document = documents(err).getFirst();
+    kept(JsonSchemas.ERROR, document);
+    JsonObject error = JsonParser.parseString(document).getAsJsonObject().getAsJsonObject("error");
+    assertThat(error.get("exit").getAsInt()).as(err).isEqualTo(status);
   }
 
   /** The documents in a text: as they are printed, each on lines of its own. */
@@ -76,7 +88,7 @@ public final class Contract {
     } else if (id == Subcommand.AUTHORITY && invocation.operands().equals(List.of("events"))) {
       return;
     } else {
-      kept("token-1/" + invocation.command().name(), out);
+      printedBy(invocation.command().name(), out);
     }
   }
 

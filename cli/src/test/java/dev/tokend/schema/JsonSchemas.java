@@ -1,11 +1,15 @@
 package dev.tokend.schema;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +57,23 @@ final class JsonSchemas {
   static List<String> faultsOfSchema(String json) {
     Schema schemas = REGISTRY.getSchema(SchemaLocation.of(DRAFT + "schema"));
     return schemas.validate(json, InputFormat.JSON).stream().map(Error::toString).toList();
+  }
+
+  /** The schema that a document of none is nearest to. */
+  static String nearest(String json) {
+    try {
+      String nearest = ERROR;
+      for (JsonElement element
+          : JsonParser.parseString(Files.readString(file(ANY))).getAsJsonObject().getAsJsonArray("anyOf")) {
+        String name = element.getAsJsonObject().get("$ref").getAsString().replace(".json", "");
+        if (faults(name, json).size() < faults(nearest, json).size()) {
+          nearest = name;
+        }
+      }
+      return nearest;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Schema read(String name) {

@@ -5,6 +5,7 @@ import dev.tokend.cli.ClientFactory;
 import dev.tokend.cli.Surroundings;
 import dev.tokend.cli.command.Flags;
 import dev.tokend.cli.command.Invocation;
+import dev.tokend.cli.json.JsonDocument;
 import dev.tokend.cli.text.Style;
 import dev.tokend.cli.view.SidForm;
 import dev.tokend.cli.view.SidNames;
@@ -42,9 +43,15 @@ public record Session(Invocation invocation, ClientFactory factory, Style style,
     return invocation.has(Flags.LABEL) ? SidForm.LABEL : SidForm.BOTH;
   }
 
-  /** Says something on standard error that is no failure. */
+  /** Says something on standard error that is no failure: a line, or a document of its own. */
   public void warn(String notice) throws IOException {
-    surroundings.err().write(("token: " + notice + "\n").getBytes(StandardCharsets.UTF_8));
+    String text = "token: " + notice + "\n";
+    if (json()) {
+      JsonDocument document = new JsonDocument(SidNames.local(SidForm.RAW));
+      document.out().name("warning").value(notice);
+      text = document.end();
+    }
+    surroundings.err().write(text.getBytes(StandardCharsets.UTF_8));
     surroundings.err().flush();
   }
 
