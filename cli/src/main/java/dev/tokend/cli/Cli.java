@@ -9,6 +9,7 @@ import dev.tokend.cli.command.ArgumentParser;
 import dev.tokend.cli.command.Flags;
 import dev.tokend.cli.command.Invocation;
 import dev.tokend.cli.command.UsageException;
+import dev.tokend.cli.completion.CompletionCommand;
 import dev.tokend.cli.derive.CreateCommand;
 import dev.tokend.cli.derive.DuplicateCommand;
 import dev.tokend.cli.derive.LinkCommand;
@@ -115,6 +116,7 @@ public final class Cli {
       case PINS -> PinsCommand.list(session);
       case UNPIN -> PinsCommand.unpin(session);
       case AUTHORITY -> Output.of(AuthorityCommand.run(session));
+      case COMPLETION -> CompletionCommand.run(session);
       case HELP -> Output.of(HelpCommand.run(session));
       case VERSION -> Output.of(VersionCommand.run(session));
     };

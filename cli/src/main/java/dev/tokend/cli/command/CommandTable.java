@@ -138,6 +138,7 @@ public final class CommandTable {
           List.of(
               new Command.Example("token authority status", "is it running, and as whom"),
               new Command.Example("token authority events --follow", "who is refused what, as it happens"))),
+      SelfCommands.COMPLETION,
       new Command(
           Subcommand.HELP,
           "help",

@@ -68,6 +68,8 @@ public enum Subcommand {
   UNPIN,
   /** Status, start and stop of the authority. */
   AUTHORITY,
+  /** Completion in shells. */
+  COMPLETION,
   /** Help. */
   HELP,
   /** The version. */
