@@ -76,7 +76,7 @@ final class BurstSteps {
     switch (kind) {
       case INSPECT -> client.inspect(own(), QUERY, EVERY_CLASS, true);
       case INSPECT_ANOTHER ->
-          client.inspect(new Target.Process(1 + random.nextInt(40_000)), QUERY, 1 << QueryClass.USER.number(), true);
+          client.inspect(new Target.Process(another()), QUERY, 1 << QueryClass.USER.number(), true);
       case QUERY_ALL -> queryAll();
       case ADJUST_PRIVILEGES -> withOwn(MAXIMUM, own -> own.adjustPrivileges(
           List.of(new AdjustRequest.Entry(random.nextInt(64), random.nextInt(3) * 2))));
@@ -108,6 +108,16 @@ final class BurstSteps {
 
   private Target own() {
     return random.nextBoolean() ? new Target.Self() : new Target.Real();
+  }
+
+  /** The process itself, the one that started it, or one that is not there. */
+  private int another() {
+    ProcessHandle self = ProcessHandle.current();
+    return switch (random.nextInt(3)) {
+      case 0 -> (int) self.pid();
+      case 1 -> (int) self.parent().orElse(self).pid();
+      default -> Integer.MAX_VALUE - random.nextInt(1000);
+    };
   }
 
   private interface Use {
