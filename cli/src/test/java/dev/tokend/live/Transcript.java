@@ -50,7 +50,7 @@ final class Transcript {
 
   /** Runs a line as JSON alone. */
   void inJson(String line) {
-    InProcess outcome = record(json, line + " --json");
+    InProcess outcome = record(json, line.contains(" -- ") ? line.replace(" -- ", " --json -- ") : line + " --json");
     String document = outcome.status() == 0 ? outcome.out() : outcome.err();
     JsonContract.check(JsonParser.parseString(document).getAsJsonObject());
     JsonElement error = JsonParser.parseString(document).getAsJsonObject().get("error");

@@ -41,7 +41,8 @@ public final class Levels {
       return word.startsWith("0x") ? Digits.unsigned32(word.substring(2), 16) : Digits.unsigned32(word, 10);
     } catch (NumberFormatException e) {
       throw new UsageException(
-          "unknown integrity level", word, NearNames.of(word, known), "token help " + help);
+          "unknown integrity level", word + ", expected " + String.join(", ", known) + ", or a number",
+          NearNames.of(word, known), "token help " + help);
     }
   }
 }

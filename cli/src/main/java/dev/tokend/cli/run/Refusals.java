@@ -20,7 +20,7 @@ import java.util.List;
 public final class Refusals {
   /** Checks whose error number says less than they do. */
   private static final String ALREADY_RESTRICTED = "tokens §13 row 5 ";
-  private static final String NO_SESSION = "tokens §15.1 row 5 ";
+  private static final List<String> NO_SESSION = List.of("tokens §15.1 row 5 ", "tokens §11 row 4 ");
 
   private Refusals() {}
 
@@ -54,9 +54,7 @@ public final class Refusals {
       facts.add("a restricted token is only restricted further with --restrict and at least one SID that it has there");
     }
     addCheck(failure, facts);
-    ExitStatus status = failure.check().startsWith(NO_SESSION)
-        ? ExitStatus.NOT_FOUND
-        : status(failure.errno(), target.fd() != -1);
+    ExitStatus status = isNoSession(failure) ? ExitStatus.NOT_FOUND : status(failure.errno(), target.fd() != -1);
     return CommandException.refused(status, attempt, facts, new Refusal(failure, names), refused);
   }
 
@@ -81,6 +79,14 @@ public final class Refusals {
           "needs " + String.join(", ", AccessRights.names(ObjectType.PROCESS, rights.mask())) + " on the process");
       case Need.PrivilegeNeeded privilege -> facts.add("needs " + privilege.privilege().fullName() + ", enabled");
     }
+  }
+
+  private static boolean isNoSession(Failure failure) {
+    boolean no = false;
+    for (String check : NO_SESSION) {
+      no |= failure.check().startsWith(check);
+    }
+    return no;
   }
 
   private static String tokenRights(int mask) {
