@@ -1,5 +1,6 @@
 package dev.tokend.authority;
 
+import dev.tokend.authority.audit.TrailEvent;
 import dev.tokend.authority.connection.DiscardThreads;
 import dev.tokend.authority.connection.Listener;
 import dev.tokend.authority.derive.DerivedTokens;
@@ -30,6 +31,7 @@ import dev.tokend.linux.process.ProcessIds;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final DiscardThreads discards;
   private final Background background = new Background(this::wakeLoop);
   private final Background forAccounts = new Background(this::wakeLoop);
-  private final Monitor monitor = new Monitor(() -> System.currentTimeMillis() / 1000, event -> {});
+  private final Auditing auditing;
+  private final Monitor monitor;
   private final Names names;
   private final Processes processes;
   private final Registrations registrations;
@@ -64,17 +67,21 @@ final class Authority implements EventLoop.Timer, Housekeeping {
 
   /**
    * @param socket listens already; stays its owner's to close
+   * @param folder of the socket
    * @param administrators the gids whose members may become administrators
    */
   Authority(
       Options options,
       Fd socket,
+      Path folder,
       Set<Integer> administrators,
       Map<Sid, String> namesFile,
       HostFacts host,
       EventLog log)
       throws ErrnoException {
     this.options = options;
+    this.auditing = new Auditing(options, folder, this::processNumber, this::wakeLoop, log);
+    this.monitor = new Monitor(() -> System.currentTimeMillis() / 1000, auditing.trail());
     this.names = new Names(namesFile, background, forAccounts);
     ProcIdentityReader reader = new ProcIdentityReader(ProcFs.SYSTEM);
     DerivedTokens derived =
@@ -83,7 +90,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.registrations = new Registrations(monitor);
     this.peers = new PeerCapture(monitor, derived, processes, registrations);
     this.handles = new Handles(loop, monitor);
-    this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000);
+    this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000, auditing.trail());
     this.stopGate = new StopGate(derived, reader, uid);
     TokenService service =
         new TokenService(
@@ -97,14 +104,16 @@ final class Authority implements EventLoop.Timer, Housekeeping {
             names,
             this,
             this::refusal,
-            log);
+            auditing.trail(),
+            auditing.reading());
     this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);
-    this.listener = new Listener(socket, loop, service::answer, discards, log);
+    this.listener = new Listener(socket, loop, service::answer, discards, auditing);
     loop.add(wake.number(), Events.IN, events -> takeAnswers());
   }
 
   /** Serves until it is stopped or has been idle for long enough. */
   void run() throws ErrnoException {
+    auditing.trail().record(new TrailEvent.Started(ProcessIds.pid(), Tokend.VERSION, options.machineWide()));
     listener.start();
     loop.run(this);
     listener.close();
@@ -115,8 +124,18 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     background.close();
     forAccounts.close();
     discards.close();
+    auditing.close();
     wake.close();
     loop.close();
+  }
+
+  /** Writes what the trail still has to write, from a thread of its own: the process is about to end. */
+  void flushTrail() {
+    auditing.flush();
+  }
+
+  private @Nullable Integer processNumber(long key) {
+    return processes.number(key);
   }
 
   /** A user's own authority speaks for that user alone; root may ask it, as root may do anything. */
@@ -143,6 +162,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       throw new IllegalStateException("the wake-up descriptor cannot be read", e);
     }
     names.takeAnswers();
+    auditing.reportTrouble();
     listener.retrySoon();
   }
 
@@ -152,34 +172,37 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       loop.stop();
       return 0;
     }
-    int untilTick = listener.millisUntilTick(System.nanoTime());
-    if (registrations.count() != 0) {
-      return untilTick < 0 ? REGISTRATIONS_MILLIS : Math.min(untilTick, REGISTRATIONS_MILLIS);
-    }
-    if (untilTick >= 0) {
-      return untilTick;
-    }
+    int wait = listener.millisUntilTick(System.nanoTime());
+    wait = sooner(wait, auditing.trail().millisUntilTick());
+    wait = sooner(wait, auditing.reading().millisUntilDue(System.nanoTime()));
+    wait = sooner(wait, registrations.count() == 0 ? -1 : REGISTRATIONS_MILLIS);
     if (options.idleSeconds() == 0 || !isIdle()) {
-      return -1;
+      return wait;
     }
     long left = idleSince + options.idleSeconds() * NANOS_A_SECOND - System.nanoTime();
-    return (int) Math.max(0, left / 1_000_000 + 1);
+    return sooner(wait, (int) Math.max(0, left / 1_000_000 + 1));
+  }
+
+  private static int sooner(int first, int second) {
+    return first < 0 ? second : second < 0 ? first : Math.min(first, second);
   }
 
   @Override
   public void tick() {
     long now = System.nanoTime();
+    auditing.trail().tick();
     listener.tick(now);
+    if (auditing.reading().millisUntilDue(now) == 0) {
+      listener.pollParked();
+      auditing.reading().polled(now);
+    }
     if (now - registrationsAt >= REGISTRATIONS_MILLIS * NANOS_A_MILLI) {
       registrationsAt = now;
       registrations.tick();
     }
-    if (options.idleSeconds() == 0) {
-      return;
-    }
     if (!isIdle()) {
       idleSince = now;
-    } else if (now - idleSince >= options.idleSeconds() * NANOS_A_SECOND) {
+    } else if (options.idleSeconds() != 0 && now - idleSince >= options.idleSeconds() * NANOS_A_SECOND) {
       loop.stop();
     }
   }
@@ -210,7 +233,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
         // The listing itself takes one.
         descriptors == null ? 0 : descriptors.length - 1,
         options.idleSeconds(),
-        Tokend.VERSION);
+        Tokend.VERSION,
+        auditing.status());
   }
 
   @Override
@@ -220,6 +244,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
 
   @Override
   public void stop() {
+    auditing.trail().record(new TrailEvent.Stopped());
     stopping = true;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tokend.authority;
 
+import dev.tokend.authority.audit.TrailPlace;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param idleSeconds after how much idleness it ends while it holds nothing but derived tokens; 0 = never
  * @param config the settings file; it need not exist
  * @param names the names file; it need not exist
+ * @param audit where the audit trail is written to
  */
-record Options(boolean machineWide, Path socket, int idleSeconds, Path config, Path names) {
+record Options(boolean machineWide, Path socket, int idleSeconds, Path config, Path names, TrailPlace audit) {
 
   static final String USAGE =
       """
@@ -29,6 +31,9 @@ record Options(boolean machineWide, Path socket, int idleSeconds, Path config, P
         --stay           never end for idleness
         --config FILE    settings; /etc/tokend/tokend.conf unless given
         --names FILE     names of SIDs; /etc/tokend/names unless given
+        --audit WHERE    write the audit trail to: journal (systemd's), file (audit.jsonl
+                         beside the socket), the absolute path of a file, or off; unless given,
+                         with --machine to the journal where there is one, else to the file
       """;
 
   private static final int IDLE_SECONDS = 600;
@@ -52,6 +57,7 @@ record Options(boolean machineWide, Path socket, int idleSeconds, Path config, P
     Integer idle = null;
     Path config = Path.of("/etc/tokend/tokend.conf");
     Path names = Path.of("/etc/tokend/names");
+    TrailPlace audit = new TrailPlace.Automatic();
     for (int i = 0; i < arguments.size(); i++) {
       String flag = arguments.get(i);
       switch (flag) {
@@ -68,7 +74,7 @@ record Options(boolean machineWide, Path socket, int idleSeconds, Path config, P
           machineWide = flag.equals("--machine");
         }
         case "--stay" -> idle = 0;
-        case "--socket", "--config", "--names", "--idle" -> {
+        case "--socket", "--config", "--names", "--audit", "--idle" -> {
           if (++i == arguments.size() || arguments.get(i).isEmpty()) {
             return new Parsed.Wrong(flag + " needs a value");
           }
@@ -77,6 +83,12 @@ record Options(boolean machineWide, Path socket, int idleSeconds, Path config, P
             case "--socket" -> socket = Path.of(value);
             case "--config" -> config = Path.of(value);
             case "--names" -> names = Path.of(value);
+            case "--audit" -> {
+              audit = TrailPlace.parse(value);
+              if (audit == null) {
+                return new Parsed.Wrong("--audit " + value + ": journal, file, off or an absolute path was expected");
+              }
+            }
             default -> {
               idle = seconds(value);
               if (idle == null) {
@@ -90,11 +102,11 @@ record Options(boolean machineWide, Path socket, int idleSeconds, Path config, P
         }
       }
     }
-    return finished(machineWide, socket, idle, config, names);
+    return finished(machineWide, socket, idle, config, names, audit);
   }
 
   private static Parsed finished(
-      @Nullable Boolean machineWide, @Nullable Path socket, @Nullable Integer idle, Path config, Path names) {
+      @Nullable Boolean machineWide, @Nullable Path socket, @Nullable Integer idle, Path config, Path names, TrailPlace audit) {
     if (machineWide == null) {
       return new Parsed.Wrong("--machine or --own must be given");
     }
@@ -106,7 +118,7 @@ record Options(boolean machineWide, Path socket, int idleSeconds, Path config, P
     }
     Path path = socket == null ? MACHINE_SOCKET : socket;
     int idleSeconds = machineWide ? 0 : idle == null ? IDLE_SECONDS : idle;
-    return new Parsed.Run(new Options(machineWide, path.toAbsolutePath(), idleSeconds, config, names));
+    return new Parsed.Run(new Options(machineWide, path.toAbsolutePath(), idleSeconds, config, names, audit));
   }
 
   private static @Nullable Integer seconds(String value) {

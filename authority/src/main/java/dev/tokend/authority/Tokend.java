@@ -86,7 +86,9 @@ public final class Tokend {
     Runtime.getRuntime().addShutdownHook(whenKilled);
     try (EventLog log = EventLog.open(place.folder().resolve("tokend.log"))) {
       Authority authority =
-          new Authority(options, place.listener(), administrators(settings), names, host(), log);
+          new Authority(
+              options, place.listener(), place.folder(), administrators(settings), names, host(), log);
+      Runtime.getRuntime().addShutdownHook(new Thread(authority::flushTrail, "last-lines"));
       System.out.println("ready");
       if (!options.machineWide()) {
         leaveStarter();

@@ -3,6 +3,7 @@ package dev.tokend.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.tokend.authority.audit.TrailPlace;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.file.FileLock;
 import dev.tokend.linux.socket.SocketType;
@@ -23,7 +24,7 @@ class ListeningPlaceTest {
   }
 
   private Options options(boolean machineWide) {
-    return new Options(machineWide, socket(), 0, base.resolve("conf"), base.resolve("names"));
+    return new Options(machineWide, socket(), 0, base.resolve("conf"), base.resolve("names"), new TrailPlace.Off());
   }
 
   private static String permissions(Path path) throws IOException {
@@ -216,7 +217,9 @@ class ListeningPlaceTest {
     Path tooLong = socket().resolveSibling("x".repeat(200));
     assertThatIOException()
         .isThrownBy(() ->
-            ListeningPlace.take(new Options(false, tooLong, 0, base.resolve("conf"), base.resolve("names"))));
+            ListeningPlace.take(
+                new Options(
+                    false, tooLong, 0, base.resolve("conf"), base.resolve("names"), new TrailPlace.Off())));
 
     try (ListeningPlace place = ListeningPlace.take(options(false))) {
       assertThat(place).isNotNull();

@@ -2,6 +2,7 @@ package dev.tokend.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokend.authority.audit.TrailPlace;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,19 @@ class OptionsTest {
     return Options.parse(arguments.isEmpty() ? List.of() : List.of(arguments.split(" ", -1)), "1.2.3");
   }
 
+  private static final TrailPlace AUTOMATIC = new TrailPlace.Automatic();
+
+  @Test
+  void the_audit_trail_goes_where_it_is_told() {
+    assertThat(options("--machine --audit journal").audit()).isEqualTo(new TrailPlace.SystemJournal());
+    assertThat(options("--machine --audit file").audit()).isEqualTo(new TrailPlace.FolderFile());
+    assertThat(options("--machine --audit off").audit()).isEqualTo(new TrailPlace.Off());
+    assertThat(options("--machine --audit /var/a").audit()).isEqualTo(new TrailPlace.File(Path.of("/var/a")));
+    assertThat(parse("--machine --audit here"))
+        .isEqualTo(
+            new Options.Parsed.Wrong("--audit here: journal, file, off or an absolute path was expected"));
+  }
+
   private static Options options(String arguments) {
     assertThat(parse(arguments)).isInstanceOf(Options.Parsed.Run.class);
     return ((Options.Parsed.Run) parse(arguments)).options();
@@ -25,21 +39,22 @@ class OptionsTest {
   @Test
   void the_machines_authority_has_its_place_and_stays() {
     assertThat(options("--machine"))
-        .isEqualTo(new Options(true, Path.of("/run/tokend/tokend.sock"), 0, CONFIG, NAMES));
+        .isEqualTo(new Options(true, Path.of("/run/tokend/tokend.sock"), 0, CONFIG, NAMES, AUTOMATIC));
     assertThat(options("--machine --stay")).isEqualTo(options("--machine"));
   }
 
   @Test
   void ones_own_is_where_it_is_told_and_ends_after_ten_idle_minutes() {
-    assertThat(options("--own --socket /a/b")).isEqualTo(new Options(false, Path.of("/a/b"), 600, CONFIG, NAMES));
+    assertThat(options("--own --socket /a/b"))
+        .isEqualTo(new Options(false, Path.of("/a/b"), 600, CONFIG, NAMES, AUTOMATIC));
   }
 
   @Test
   void every_flag_is_taken_in_any_order() {
     assertThat(options("--names /n --idle 5 --config /c --socket /a/b --own"))
-        .isEqualTo(new Options(false, Path.of("/a/b"), 5, Path.of("/c"), Path.of("/n")));
+        .isEqualTo(new Options(false, Path.of("/a/b"), 5, Path.of("/c"), Path.of("/n"), AUTOMATIC));
     assertThat(options("--socket /a/b --machine --names /n"))
-        .isEqualTo(new Options(true, Path.of("/a/b"), 0, CONFIG, Path.of("/n")));
+        .isEqualTo(new Options(true, Path.of("/a/b"), 0, CONFIG, Path.of("/n"), AUTOMATIC));
     assertThat(options("--own --socket /a/b --stay").idleSeconds()).isZero();
   }
 

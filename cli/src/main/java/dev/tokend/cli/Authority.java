@@ -4,6 +4,7 @@ import dev.tokend.kacs.sid.Sid;
 import dev.tokend.surface.client.RefusedException;
 import dev.tokend.surface.client.TokenClient;
 import dev.tokend.surface.protocol.AuthorityStatus;
+import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Inspection;
 import dev.tokend.surface.protocol.Target;
 import java.io.IOException;
@@ -31,6 +32,14 @@ public interface Authority extends AutoCloseable {
 
   /** How it is. */
   AuthorityStatus status() throws RefusedException, IOException;
+
+  /**
+   * The audit events after one, as far as the caller may see them.
+   *
+   * @param after the number of the last one that is known, 0 for none
+   * @param waitMillis how long to wait for one where there is none
+   */
+  EventsReply events(long after, int waitMillis) throws RefusedException, IOException;
 
   /** Ends it. */
   void stop() throws RefusedException, IOException;

@@ -7,6 +7,7 @@ import dev.tokend.surface.client.AuthorityStarter;
 import dev.tokend.surface.client.RefusedException;
 import dev.tokend.surface.client.TokenClient;
 import dev.tokend.surface.protocol.AuthorityStatus;
+import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Inspection;
 import dev.tokend.surface.protocol.Target;
 import java.io.IOException;
@@ -60,6 +61,11 @@ final class LiveAuthority implements Authority {
   @Override
   public AuthorityStatus status() throws RefusedException, IOException {
     return client.status();
+  }
+
+  @Override
+  public EventsReply events(long after, int waitMillis) throws RefusedException, IOException {
+    return client.events().after(after, waitMillis);
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.tokend.cli;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.surface.client.RefusedException;
 import dev.tokend.surface.client.TokenClient;
+import dev.tokend.surface.protocol.AuditStatus;
 import dev.tokend.surface.protocol.AuthorityStatus;
+import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Failure;
 import dev.tokend.surface.protocol.Inspection;
 import dev.tokend.surface.protocol.Target;
@@ -26,10 +28,13 @@ final class FakeAuthority implements Authority, ClientFactory {
   final List<Starting> startings = new ArrayList<>();
   @Nullable IOException namesBroken;
   @Nullable Failure stopRefused;
+  final List<String> events = new ArrayList<>();
+  final List<Integer> eventWaits = new ArrayList<>();
+  int followed;
   boolean running = true;
   boolean open;
   AuthorityStatus status =
-      new AuthorityStatus(4711, 1000, false, 1_767_323_045L, 1, 2, 3, 4, 5, 21, 900, "0.1.0");
+      new AuthorityStatus(4711, 1000, false, 1_767_323_045L, 1, 2, 3, 4, 5, 21, 900, "0.1.0", new AuditStatus("/run/user/1000/tokend/audit.jsonl", null, 0));
 
   /** The one of the golden files. */
   static FakeAuthority ofGoldenFiles() {
@@ -102,6 +107,20 @@ final class FakeAuthority implements Authority, ClientFactory {
   @Override
   public AuthorityStatus status() {
     return status;
+  }
+
+  @Override
+  public EventsReply events(long after, int waitMillis) throws RefusedException, IOException {
+    eventWaits.add(waitMillis);
+    if (waitMillis > 0 && followed-- == 0) {
+      throw new IOException("the authority closed the connection");
+    }
+    if (waitMillis > 0) {
+      events.add(FakeEvents.stop(events.size() + 1));
+    }
+    int from = (int) Math.min(after, events.size());
+    int to = Math.min(from + 7, events.size());
+    return new EventsReply(to, 1, events.subList(from, to));
   }
 
   @Override

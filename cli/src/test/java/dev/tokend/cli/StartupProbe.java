@@ -4,6 +4,7 @@ import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.surface.client.TokenClient;
 import dev.tokend.surface.protocol.AuthorityStatus;
+import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Inspection;
 import dev.tokend.surface.protocol.Target;
 import java.io.FileInputStream;
@@ -71,6 +72,11 @@ final class StartupProbe implements Authority, ClientFactory {
   @Override
   public AuthorityStatus status() throws IOException {
     throw new IOException("not recorded");
+  }
+
+  @Override
+  public EventsReply events(long after, int waitMillis) {
+    return new EventsReply(after, 1, List.of());
   }
 
   @Override

@@ -110,6 +110,7 @@ final class Act {
       case "sessions" -> client.sessions().list().replace("\n", ";");
       case "invalidate" -> done(() -> client.sessions().invalidate(Long.parseLong(words[1])));
       case "destroy" -> done(() -> client.sessions().destroy(Long.parseLong(words[1])));
+      case "events" -> String.join(";", client.events().after(0, 0).lines());
       case "child" -> child(words[1]);
       case "become" -> throw Exec.replace(Command.of(Arrays.copyOfRange(words, 1, words.length)));
       case "shell" -> Long.toString(new ProcessBuilder("sh", "-c", rest(words)).inheritIO().start().waitFor());

@@ -146,7 +146,9 @@ class ImpersonatingServerTest {
   void only_the_thread_that_acts_can_stop_and_a_virtual_one_cannot_act() throws Exception {
     PeerStage.Act alice = stage.connected(User.ALICE, ImpersonationLevel.IMPERSONATION);
     try (PeerSocket socket = stage.accept(); Impersonation acting = stage.client.peers().actAs(socket)) {
-      assertThatThrownBy(() -> together(List.of(() -> closed(acting)))).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(WrongThreadException.class);
+      assertThatThrownBy(() -> together(List.of(() -> closed(acting))))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(WrongThreadException.class);
       assertThat(self()).startsWith(User.ALICE.sid());
       try (ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor()) {
         assertThatThrownBy(() -> virtual.submit(() -> stage.client.peers().impersonate(socket.number())).get())

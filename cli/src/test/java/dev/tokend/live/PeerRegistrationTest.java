@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Identities that were registered before the connection, and how far a server gets with them (tokens §17 and §18). */
+/** Identities that were registered before the connection, and how far a server gets with them (tokens §17, §18). */
 class PeerRegistrationTest {
   private static PeerStage stage;
 
@@ -68,7 +68,9 @@ class PeerRegistrationTest {
     try (PeerSocket accepted = stage.accept()) {
       String step = "impersonate-peer " + PeerStage.IN_CHILD;
       assertThat(stage.peer(accepted)).isEqualTo(User.ALICE.sid() + " IMPERSONATION");
-      assertThat(stage.with(accepted, User.BOB.running(act(step, "show")))).first().isEqualTo("Identification identity");
+      assertThat(stage.with(accepted, User.BOB.running(act(step, "show"))))
+          .first()
+          .isEqualTo("Identification identity");
       assertThat(stage.with(accepted, User.ALICE.running(act(step)))).containsExactly("Impersonation");
     }
     alice.kill();
@@ -81,10 +83,13 @@ class PeerRegistrationTest {
       String step = "impersonate-peer " + PeerStage.IN_CHILD;
       List<String> low = stage.with(accepted, User.ALICE.running(act("run 0 4096", step, "show", "revert", "show")));
       assertThat(low.get(1)).isEqualTo("Identification integrity");
-      assertThat(low.get(2)).as("an identity to look at has no access, to itself either").startsWith("EACCES tokens §9.1");
+      assertThat(low.get(2))
+          .as("an identity to look at has no access, to itself either")
+          .startsWith("EACCES tokens §9.1");
       assertThat(low.get(3)).isEqualTo("done");
       assertThat(low.get(4)).startsWith(User.ALICE.sid() + " 4096 primary");
-      List<String> restricted = stage.with(accepted, User.ALICE.running(act("run 0," + User.ALICE.sid(), step, "show")));
+      List<String> restricted =
+          stage.with(accepted, User.ALICE.running(act("run 0," + User.ALICE.sid(), step, "show")));
       assertThat(restricted.get(1)).startsWith("EPERM").contains("tokens §17.1");
       assertThat(restricted.get(2)).startsWith(User.ALICE.sid() + " 8192 primary restricted");
     }

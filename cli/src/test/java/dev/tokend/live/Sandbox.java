@@ -119,10 +119,15 @@ final class Sandbox implements AutoCloseable {
     return home.resolve("token");
   }
 
-  /** Starts the machine's authority, as root. */
+  /** Starts the machine's authority, as root; its audit trail stays out of the machine's journal. */
   Path startMachine() throws IOException {
+    return startMachine("file");
+  }
+
+  /** Starts the machine's authority, as root, with its audit trail somewhere. */
+  Path startMachine(String audit) throws IOException {
     Path socket = folder.resolve("machine/tokend.sock");
-    start(java("dev.tokend.authority.Tokend", "--machine", "--socket", socket.toString()));
+    start(java("dev.tokend.authority.Tokend", "--machine", "--socket", socket.toString(), "--audit", audit));
     return socket;
   }
 

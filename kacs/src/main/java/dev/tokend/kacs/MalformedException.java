@@ -11,11 +11,18 @@ import java.io.Serial;
 public final class MalformedException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
+  /** What was being parsed. */
   private final String structure;
+
+  /** Where, from 0. */
   private final int offset;
+
+  /** What is wrong there. */
   private final String reason;
 
   /**
+   * A failure at one place.
+   *
    * @param structure what was being parsed, in the field's terms: "SID", "ACL", "SDDL"
    * @param offset where the input stops making sense: a byte offset from the start of the parsed buffer, or for text
    *     the index of the character, both from 0

@@ -31,6 +31,7 @@ public final class Connection implements ReadySource {
   private final Discards discards;
   private EventLoop.@Nullable Registration registration;
   private @Nullable Frame waiting;
+  private @Nullable Parked parked;
   private long startedAt;
   private boolean closed;
 
@@ -75,7 +76,12 @@ public final class Connection implements ReadySource {
 
   /** Whether a request waits for something that is being looked up. */
   public boolean isWaiting() {
-    return waiting != null;
+    return waiting != null && parked == null;
+  }
+
+  /** Whether the client waits for something to happen. */
+  public boolean isParked() {
+    return parked != null;
   }
 
   /** Since when part of a message has been there without the rest, {@link System#nanoTime()}; 0 = nothing is. */
@@ -172,11 +178,16 @@ public final class Connection implements ReadySource {
     if (frame == null) {
       return;
     }
-    // What its user passed and cannot be closed is that user's to wait for.
-    Reply reply = discards.isFull(uid) ? null : service.answer(frame);
+    Parked later = parked;
+    Reply reply = later == null ? answerNow(frame) : later.poll(System.nanoTime());
     if (reply == null) {
       return;
     }
+    if (reply.parked() != null) {
+      parked = reply.parked();
+      return;
+    }
+    unpark();
     waiting = null;
     release(frame);
     if (reply.askAgain()) {
@@ -188,6 +199,19 @@ public final class Connection implements ReadySource {
         FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload()),
         reply.descriptor());
     flush();
+  }
+
+  /** What its user passed and cannot be closed is that user's to wait for. */
+  private @Nullable Reply answerNow(Frame frame) {
+    return discards.isFull(uid) ? null : service.answer(frame);
+  }
+
+  private void unpark() {
+    Parked later = parked;
+    if (later != null) {
+      parked = null;
+      later.ended();
+    }
   }
 
   private void release(Frame frame) {
@@ -230,6 +254,7 @@ public final class Connection implements ReadySource {
     if (registration != null) {
       registration.end();
     }
+    unpark();
     if (waiting != null) {
       release(waiting);
       waiting = null;

@@ -62,6 +62,17 @@ final class Connections {
     return waiting;
   }
 
+  /** Those whose answer is still to come. */
+  List<Connection> parked() {
+    List<Connection> parked = new ArrayList<>();
+    for (Connection connection : all) {
+      if (connection.isParked()) {
+        parked.add(connection);
+      }
+    }
+    return parked;
+  }
+
   /** Those that have not finished a message for too long. */
   List<Connection> late(long now) {
     List<Connection> late = new ArrayList<>();

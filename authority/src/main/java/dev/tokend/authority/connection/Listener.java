@@ -226,6 +226,13 @@ public final class Listener implements ReadySource {
     }
   }
 
+  /** Looks at all answers that are still to come. */
+  public void pollParked() {
+    for (Connection connection : connections.parked()) {
+      connection.retry();
+    }
+  }
+
   /** Ends all connections and takes no more. */
   public void close() {
     if (registration != null) {

@@ -28,8 +28,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identities captured on sockets: registered before the connection, or else derived from what the kernel kept of the peer when it connected; for a peer that
- * has a token of its own, that one. Once for each socket, and remembered by the socket's cookie.
+ * The identities captured on sockets: registered before the connection, or else derived from what the kernel kept of
+ * the peer when it connected; for a peer that has a token of its own, that one. Once for each socket, and remembered by
+ * the socket's cookie.
  */
 public final class PeerCapture {
 
@@ -159,8 +160,8 @@ public final class PeerCapture {
 
   /**
    * The kernel keeps uid, gid and groups. It keeps no capabilities, so the token gets none; whether the peer is in a
-   * user namespace of its own, and in which audit session, is read of the process while it lives. One that has ended may
-   * have been in such a namespace, and is taken for it: to end early must not raise anybody.
+   * user namespace of its own, and in which audit session, is read of the process while it lives. One that has ended
+   * may have been in such a namespace, and is taken for it: to end early must not raise anybody.
    */
   private @Nullable HeldToken derived(ConnectedAs peer, @Nullable LinuxIdentity now, ImpersonationLevel level)
       throws Refusal {

@@ -7,8 +7,8 @@ import dev.tokend.linux.socket.SocketName;
 import dev.tokend.linux.socket.SocketType;
 
 /**
- * What a passed descriptor is, asked so that no file of a stranger's file system is touched: the cookie comes first, and
- * whatever has one is a socket.
+ * What a passed descriptor is, asked so that no file of a stranger's file system is touched: the cookie comes first,
+ * and whatever has one is a socket.
  */
 enum PeerSocket {
   NOT_OPEN,

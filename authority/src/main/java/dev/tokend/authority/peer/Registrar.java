@@ -16,8 +16,8 @@ import dev.tokend.monitor.state.HeldToken;
 import dev.tokend.monitor.state.ProcessState;
 
 /**
- * Captures the identity that a socket will carry, while it is still unconnected (tokens §18). KACS captures when connect()
- * is called; nothing tells the authority of that, so it captures when the level is set, which is just before.
+ * Captures the identity that a socket will carry, while it is still unconnected (tokens §18). KACS captures when
+ * connect() is called; nothing tells the authority of that, so it captures when the level is set, which is just before.
  */
 public final class Registrar {
   private static final int EPROTONOSUPPORT = 93;

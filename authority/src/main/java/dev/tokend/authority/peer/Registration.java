@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A socket that was registered before it was connected.
  *
- * <p>What makes it one's own is the process that connects it, and the uid, gid and groups that it connects with: a process
- * that has become another user since, or hands the socket on, connects as nobody in particular.
+ * <p>What makes it one's own is the process that connects it, and the uid, gid and groups that it connects with: a
+ * process that has become another user since, or hands the socket on, connects as nobody in particular.
  */
 final class Registration {
   final Place place;

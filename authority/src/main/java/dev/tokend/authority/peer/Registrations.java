@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sockets whose identity was captured before they were connected, until both ends of the connection are gone.
  *
- * <p>An accepted socket carries a registered identity if it and the registered socket are each other's peers, to the kernel,
- * and the process that connected it, to the kernel, is the one that registered. The kernel names peers by inodes of 32 bits,
- * but both sockets are found by their cookies as well; so to be taken for the registered one, another socket of the same
- * process must have its inode, and the other accepted socket that of this one, all four open.
+ * <p>An accepted socket carries a registered identity if it and the registered socket are each other's peers, to the
+ * kernel, and the process that connected it, to the kernel, is the one that registered. The kernel names peers by
+ * inodes of 32 bits, but both sockets are found by their cookies as well; so to be taken for the registered one,
+ * another socket of the same process must have its inode, and the other accepted socket that of this one, all four
+ * open.
  */
 public final class Registrations {
   /** How many sockets of one uid may be registered at a time. */
@@ -141,8 +142,8 @@ public final class Registrations {
   }
 
   /**
-   * Ends those of a process that nobody has presented yet: it has another token now, and what has not been connected is not
-   * to carry the one it had.
+   * Ends those of a process that nobody has presented yet: it has another token now, and what has not been connected is
+   * not to carry the one it had.
    *
    * @param process its pidfs inode
    */

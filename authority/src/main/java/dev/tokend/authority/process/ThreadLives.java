@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sees to it that an impersonation ends with its thread. Nothing tells when a thread has ended, and its number may be given
- * to another one of the same process; so the start time of each thread that impersonates is remembered, and a thread with
- * another one has nothing of the earlier one's.
+ * Sees to it that an impersonation ends with its thread. Nothing tells when a thread has ended, and its number may be
+ * given to another one of the same process; so the start time of each thread that impersonates is remembered, and a
+ * thread with another one has nothing of the earlier one's.
  *
  * <p>The leading thread needs none of it: it keeps its number and start time through execve, and ends with the process.
  */
@@ -75,7 +75,7 @@ public final class ThreadLives {
     }
   }
 
-  /** Of the others some each time, so that threads which end as they impersonate are found faster than new ones come. */
+  /** Of the others some each time: so threads that end as they impersonate are found faster than new ones come. */
   private void endThoseThatAreGone() {
     List<Map.Entry<Key, Life>> oldest = new ArrayList<>();
     for (Map.Entry<Key, Life> entry : lives.entrySet()) {

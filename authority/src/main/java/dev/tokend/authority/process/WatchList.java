@@ -61,6 +61,26 @@ final class WatchList {
     return byNumber.get(number);
   }
 
+  /** The number of a known process, or null. */
+  @Nullable Integer number(long inode) {
+    // Not by get: a look for the record's sake is no use of it.
+    for (Watched entry : byNumber.values()) {
+      if (entry.inode() == inode) {
+        return entry.pid();
+      }
+    }
+    return null;
+  }
+
+  /** The numbers of the processes, by the keys that the monitor has for them. */
+  Map<Long, Integer> numbers() {
+    Map<Long, Integer> numbers = new HashMap<>();
+    for (Watched entry : byInode.values()) {
+      numbers.put(entry.inode(), entry.pid());
+    }
+    return numbers;
+  }
+
   /** Whether some process has more than a derived token. */
   boolean hasBound() {
     for (Watched entry : byInode.values()) {

@@ -1,5 +1,7 @@
 package dev.tokend.authority.serve;
 
+import dev.tokend.authority.audit.Trail;
+import dev.tokend.authority.audit.TrailEvent;
 import dev.tokend.authority.connection.Reply;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.Errno;
@@ -15,6 +17,7 @@ import dev.tokend.surface.protocol.PinName;
 import dev.tokend.surface.protocol.PinRequest;
 import dev.tokend.surface.protocol.PinsReply;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ public final class Pins {
   private final Monitor monitor;
   private final Handles handles;
   private final Clock clock;
+  private final Trail trail;
   private final Map<Key, Pin> pins =
       new TreeMap<>(
           Comparator.comparingLong((Key key) -> Integer.toUnsignedLong(key.owner()))
@@ -45,10 +49,11 @@ public final class Pins {
   private record Pin(HeldToken held, long pinnedAt) {}
 
   /** No pins yet. */
-  public Pins(Monitor monitor, Handles handles, Clock clock) {
+  public Pins(Monitor monitor, Handles handles, Clock clock, Trail trail) {
     this.monitor = monitor;
     this.handles = handles;
     this.clock = clock;
+    this.trail = trail;
   }
 
   Reply answer(Operation operation, Call call) throws Refusal, FailedException, MalformedException {
@@ -74,6 +79,7 @@ public final class Pins {
           Errno.EMFILE, operation, "pins of one uid", "at most " + MOST_OF_ONE_UID + " tokens can be kept");
     }
     pins.put(new Key(owner, name), new Pin(monitor.keep(handle.token()), clock.unixSeconds()));
+    trail.record(new TrailEvent.Pinned(owner, name.text(), handle.token().id()));
     return Reply.EMPTY;
   }
 
@@ -86,13 +92,24 @@ public final class Pins {
     }
     monitor.close(monitor.openKept(new OpenKept.Request(call.caller(), pin.held(), TokenRights.QUERY)));
     pins.remove(key);
+    trail.record(new TrailEvent.Unpinned(key.owner(), key.name().text(), pin.held().token().id()));
     monitor.letGo(pin.held());
     return Reply.EMPTY;
   }
 
   private Reply list(Call call) {
+    List<PinsReply.Pin> told = mayAskForAll(call) ? all() : told(of(call.identity().uid()));
+    return Reply.of(new PinsReply(told).encode());
+  }
+
+  /** Every pin, whosever it is, in the order of their uids and names. */
+  List<PinsReply.Pin> all() {
+    return told(pins.entrySet());
+  }
+
+  private static List<PinsReply.Pin> told(Collection<Map.Entry<Key, Pin>> entries) {
     List<PinsReply.Pin> told = new ArrayList<>();
-    for (Map.Entry<Key, Pin> entry : mayAskForAll(call) ? pins.entrySet() : of(call.identity().uid())) {
+    for (Map.Entry<Key, Pin> entry : entries) {
       Pin pin = entry.getValue();
       told.add(
           new PinsReply.Pin(
@@ -102,7 +119,7 @@ public final class Pins {
               pin.pinnedAt(),
               entry.getKey().name()));
     }
-    return Reply.of(new PinsReply(told).encode());
+    return told;
   }
 
   private Reply open(Call call, PinRequest.Open request) throws Refusal, FailedException {

@@ -36,15 +36,18 @@ final class Requests {
   private final Pins pins;
   private final Names names;
   private final Housekeeping housekeeping;
+  private final TrailReading events;
 
   Requests(
       Monitor monitor,
       Handles handles,
       Pins pins,
+      SessionViews views,
       Targets targets,
       Registrar registrar,
       Names names,
-      Housekeeping housekeeping) {
+      Housekeeping housekeeping,
+      TrailReading events) {
     this.monitor = monitor;
     this.handles = handles;
     this.opening = new Opening(monitor, targets);
@@ -54,10 +57,11 @@ final class Requests {
     this.linking = new Linking(monitor, handles);
     this.becoming = new Becoming(monitor, targets, handles, registrar);
     this.registering = new Registering(registrar);
-    this.sessions = new Sessions(monitor);
+    this.sessions = new Sessions(monitor, views);
     this.pins = pins;
     this.names = names;
     this.housekeeping = housekeeping;
+    this.events = events;
   }
 
   Reply answer(Operation operation, Call call)
@@ -67,6 +71,7 @@ final class Requests {
       case NAMES -> Reply.of(names(call));
       case STATUS -> Reply.of(housekeeping.status().encode());
       case STOP -> stop(call);
+      case EVENTS -> events.answer(call);
       case OPEN_SELF, OPEN_PROCESS, OPEN_THREAD, OPEN_PEER ->
           handles.grant(opening.open(operation, call), call, operation);
       case QUERY -> Reply.of(query(call));
@@ -79,7 +84,7 @@ final class Requests {
       case GET_LINKED -> linking.linked(call);
       case IMPERSONATE, IMPERSONATE_PEER, REVERT, INSTALL, RUN -> becoming.answer(operation, call);
       case SET_IMPERSONATION_LEVEL -> registering.answer(operation, call);
-      case CREATE_SESSION, DESTROY_SESSION, INVALIDATE_SESSION, LIST_SESSIONS ->
+      case CREATE_SESSION, DESTROY_SESSION, INVALIDATE_SESSION, LIST_SESSIONS, SESSION_TABLE, SHOW_SESSION ->
           sessions.answer(operation, call);
       case PIN, UNPIN, LIST_PINS, OPEN_PIN -> pins.answer(operation, call);
     };

@@ -1,10 +1,12 @@
 package dev.tokend.authority.serve;
 
+import dev.tokend.authority.audit.ActingProcess;
+import dev.tokend.authority.audit.Actor;
+import dev.tokend.authority.audit.Trail;
 import dev.tokend.authority.connection.Frame;
 import dev.tokend.authority.connection.Reply;
 import dev.tokend.authority.connection.Sender;
 import dev.tokend.authority.derive.LinuxIdentity;
-import dev.tokend.authority.log.Journal;
 import dev.tokend.authority.names.Names;
 import dev.tokend.authority.peer.PeerCapture;
 import dev.tokend.authority.peer.Registrar;
@@ -18,6 +20,7 @@ import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.ProcessState;
+import dev.tokend.monitor.state.Token;
 import dev.tokend.surface.protocol.Failure;
 import dev.tokend.surface.protocol.FrameHeader;
 import dev.tokend.surface.protocol.Operation;
@@ -30,7 +33,7 @@ public final class TokenService {
   private final ThreadLives threads;
   private final Requests requests;
   private final Admission admission;
-  private final Journal journal;
+  private final Trail trail;
 
   /** Whom the authority serves. */
   public interface Admission {
@@ -50,14 +53,23 @@ public final class TokenService {
       Names names,
       Housekeeping housekeeping,
       Admission admission,
-      Journal journal) {
+      Trail trail,
+      TrailReading events) {
     this.processes = processes;
     this.threads = threads;
     this.admission = admission;
-    this.journal = journal;
+    this.trail = trail;
     this.requests =
         new Requests(
-            monitor, handles, pins, new Targets(processes, threads, peers), registrar, names, housekeeping);
+            monitor,
+            handles,
+            pins,
+            new SessionViews(monitor, processes, pins),
+            new Targets(processes, threads, peers),
+            registrar,
+            names,
+            housekeeping,
+            events);
   }
 
   /** Answers a request; null where it must be tried again when something has been looked up. */
@@ -71,18 +83,47 @@ public final class TokenService {
           "there is no operation " + frame.header().operation());
     }
     try {
+      trail.acts(unknown(frame));
       return answer(operation, frame);
     } catch (NotYetException e) {
       return null;
     } catch (Refusal e) {
-      return failed(Failures.of(e));
+      return audited(Failures.of(e));
     } catch (FailedException e) {
-      return failed(e.failure());
+      return audited(e.failure());
     } catch (MalformedException e) {
       return failed(Errno.EINVAL, operation.word(), "shape of the request", String.valueOf(e.getMessage()));
     } catch (ErrnoException e) {
       return failed(Errno.ENFILE, operation.word(), "system call of the authority", e.getMessage());
+    } finally {
+      trail.acts(null);
     }
+  }
+
+  private Reply audited(Failure failure) {
+    trail.failed(failure);
+    return failed(failure);
+  }
+
+  /** The sender as long as nothing is known of it but what the kernel attached to the message. */
+  private static Actor unknown(Frame frame) {
+    int uid = frame.evidence().realUid();
+    Sender sender = frame.sender();
+    return new Actor(
+        Integer.toUnsignedLong(uid), uid, new ActingProcess(sender.pid(), sender.pidfd()), 0, null);
+  }
+
+  private static Actor known(Caller caller, LinuxIdentity identity, Sender sender) {
+    Token token = caller.effective();
+    return new Actor(
+        identity.initialUserNamespace() ? Integer.toUnsignedLong(identity.uid()) : Actor.NAMESPACED,
+        identity.uid(),
+        new ActingProcess(sender.pid(), sender.pidfd()),
+        caller.tid(),
+        token == null
+            ? null
+            : new Actor.Identity(
+                caller.process().key(), token.user(), token.id(), token.session().id(), token != caller.primary()));
   }
 
   private Reply answer(Operation operation, Frame frame)
@@ -103,12 +144,14 @@ public final class TokenService {
       case Identified.Known known -> {
         Vouching.require(operation, known, frame.evidence());
         LinuxIdentity identity = known.identity();
+        trail.acts(known(new Caller(known.process(), sender.pid()), identity, sender));
         String refusal = admission.refusal(identity);
         if (refusal != null) {
           throw FailedException.of(Errno.EACCES, operation.word(), "users of this authority", refusal);
         }
         int tid = thread(operation, frame.header(), known.process(), sender);
         Caller caller = new Caller(known.process(), tid);
+        trail.acts(known(caller, identity, sender));
         yield answer(operation, new Call(caller, identity, frame.payload(), frame.descriptors()), sender);
       }
     };
@@ -116,19 +159,11 @@ public final class TokenService {
 
   private Reply answer(Operation operation, Call call, Sender sender)
       throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
-    try {
-      requireRoom(operation, call);
-      Reply reply = requests.answer(operation, call);
-      processes.answered(call.caller().process());
-      threads.after(call.caller().process(), sender.pid(), call.caller().tid());
-      return reply;
-    } catch (Refusal e) {
-      note(e.errno(), e.getMessage() + "; " + e.check(), call, sender);
-      throw e;
-    } catch (FailedException e) {
-      note(e.failure().errno(), operation.word() + ": " + e.getMessage() + "; " + e.failure().check(), call, sender);
-      throw e;
-    }
+    requireRoom(operation, call);
+    Reply reply = requests.answer(operation, call);
+    processes.answered(call.caller().process());
+    threads.after(call.caller().process(), sender.pid(), call.caller().tid());
+    return reply;
   }
 
   /** Where its uid has too many processes with more than a derived token, a request cannot make another one of them. */
@@ -145,12 +180,6 @@ public final class TokenService {
           operation.word(),
           "bound processes of one uid",
           "too many processes of this uid have tokens of their own already; some of them must end first");
-    }
-  }
-
-  private void note(Errno errno, String what, Call call, Sender sender) {
-    if (errno == Errno.EACCES || errno == Errno.EPERM || errno == Errno.EMFILE || errno == Errno.ENOMEM) {
-      journal.write("refused", call.identity().uid(), sender.pid(), what);
     }
   }
 

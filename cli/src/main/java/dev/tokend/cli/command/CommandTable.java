@@ -112,25 +112,32 @@ public final class CommandTable {
               new Command.Example("token spec decode alice.spec", "what is in a binary spec"),
               new Command.Example(
                   "token spec encode --logon-session -", "a logon session's spec, from standard input"))),
+      KeepCommands.SESSION,
+      KeepCommands.PINS,
+      KeepCommands.UNPIN,
       new Command(
           Subcommand.AUTHORITY,
           "authority",
           List.of(),
           "the authority that the command talks to",
           Topic.AUTHORITY,
-          List.of(new Operand("ACTION", true, List.of("status", "start", "stop"), "what to do")),
-          List.of(),
+          List.of(new Operand("ACTION", true, List.of("status", "start", "stop", "events"), "what to do")),
+          List.of(Flags.FOLLOW),
           false,
           "",
           """
           status   what it is, where it listens, what it holds
           start    starts your own authority unless one answers already
           stop     ends it, and with it every token that it holds
+          events   the last events of its audit trail, with --json as they are stored: all of
+                   them for its owner, root and SYSTEM, for others what they did themselves
 
           Which authority: --authority, else $TOKEND_SOCKET, else /run/tokend/tokend.sock,
           else your own at $XDG_RUNTIME_DIR/tokend/tokend.sock, which the other subcommands
           start on demand.""",
-          List.of(new Command.Example("token authority status", "is it running, and as whom"))),
+          List.of(
+              new Command.Example("token authority status", "is it running, and as whom"),
+              new Command.Example("token authority events --follow", "who is refused what, as it happens"))),
       new Command(
           Subcommand.HELP,
           "help",

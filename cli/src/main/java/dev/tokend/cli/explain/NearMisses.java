@@ -57,7 +57,7 @@ final class NearMisses {
     }
   }
 
-  /** That an entry for OWNER RIGHTS stands in place of what the owner has by itself (security-descriptors §7). */
+  /** That an entry for OWNER RIGHTS stands in place of what the owner has by itself (KACS v0.22 §3.7). */
   private @Nullable String ownerRights(Reading reading, int rights) {
     Acl dacl = reading.dacl();
     boolean implicit = (rights & (AccessMask.READ_CONTROL | AccessMask.WRITE_DAC)) != 0;

@@ -42,6 +42,11 @@ public final class AuthorityJson {
     } else {
       out.value(Integer.toUnsignedLong(status.idleSeconds()));
     }
+    out.name("audit").beginObject();
+    out.name("place").value(status.audit().place());
+    out.name("trouble").value(status.audit().trouble());
+    out.name("lost").value(Long.toUnsignedString(status.audit().lost()));
+    out.endObject();
     out.endObject();
     return document.end();
   }

@@ -3,6 +3,8 @@ package dev.tokend.cli.run;
 import dev.tokend.cli.Authority;
 import dev.tokend.cli.ClientFactory.Starting;
 import dev.tokend.cli.CommandException;
+import dev.tokend.cli.command.Flags;
+import dev.tokend.cli.command.UsageException;
 import dev.tokend.cli.json.AuthorityJson;
 import dev.tokend.cli.text.AuthorityText;
 import dev.tokend.cli.view.SidNames;
@@ -13,13 +15,22 @@ import dev.tokend.surface.protocol.AuthorityStatus;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code authority status}, {@code start} and {@code stop}. */
+/** {@code authority status}, {@code start}, {@code stop} and {@code events}. */
 public final class AuthorityCommand {
   private AuthorityCommand() {}
 
-  /** The output. */
-  public static String run(Session session) throws CommandException, IOException {
-    return switch (session.invocation().operands().get(0)) {
+  /** The output; of events, which are written as they come, nothing more. */
+  public static String run(Session session) throws CommandException, UsageException, IOException {
+    String action = session.invocation().operands().get(0);
+    if (session.invocation().has(Flags.FOLLOW) && !action.equals("events")) {
+      throw new UsageException(
+          "--follow does not go with " + action, "only events can be followed", List.of(), "token authority --help");
+    }
+    return switch (action) {
+      case "events" -> {
+        EventsCommand.run(session);
+        yield "";
+      }
       case "start" -> start(session);
       case "stop" -> stop(session);
       default -> status(session);

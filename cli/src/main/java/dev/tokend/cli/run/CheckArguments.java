@@ -13,6 +13,7 @@ import dev.tokend.cli.object.ObjectKind;
 import dev.tokend.cli.object.ObjectParts;
 import dev.tokend.cli.object.RequestedRights;
 import dev.tokend.cli.object.SidArgument;
+import dev.tokend.cli.text.Printable;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.access.AccessRequest;
 import dev.tokend.kacs.access.CentralPolicy;
@@ -111,8 +112,8 @@ record CheckArguments(
     Sid sid = SidArgument.parse(text);
     if (sid == null) {
       throw CommandException.of(
-          ExitStatus.MALFORMED, "cannot read the SID", text + " is no SID and no name of a well-known one", List.of(),
-          null);
+          ExitStatus.MALFORMED, "cannot read the SID",
+          Printable.brief(text) + " is no SID and no name of a well-known one", List.of(), null);
     }
     return sid;
   }

@@ -7,6 +7,8 @@ import dev.tokend.cli.object.DescriptorText;
 import dev.tokend.cli.text.Printable;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.sd.SecurityDescriptor;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,18 @@ final class DescriptorArgument {
     if (bytes.length > 0 && bytes[0] == 1) {
       return parseBinary(bytes);
     }
-    return parse(new String(bytes, StandardCharsets.UTF_8).strip());
+    return parse(text(file, bytes));
+  }
+
+  /** Editors may put a byte order mark ahead of UTF-8. */
+  private static String text(String file, byte[] bytes) throws CommandException {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return (text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
+    } catch (CharacterCodingException e) {
+      throw CommandException.of(ExitStatus.MALFORMED, ATTEMPT,
+          file + ": neither text in UTF-8 nor the binary form, which begins with the byte 1", List.of(), e);
+    }
   }
 
   /** As {@link #read}, for a check: SDDL can say what the binary form may not, MAXIMUM_ALLOWED in an entry. */

@@ -71,8 +71,8 @@ public final class Refusals {
   private static void addNeed(Failure failure, List<String> facts) {
     switch (failure.need()) {
       case null -> {}
-      case Need.TokenRights rights when rights.mask() == 0 ->
-          facts.add("your own token opens nothing: its level is identification or anonymous, or its session is dead");
+      // Whoever asked for whatever there is lacked no right in particular.
+      case Need.TokenRights rights when rights.mask() == 0 -> {}
       case Need.TokenRights rights ->
           facts.add("needs " + tokenRights(rights.mask()) + " on the token");
       case Need.ProcessRights rights -> facts.add(

@@ -8,6 +8,7 @@ import dev.tokend.cli.ExitStatus;
 import dev.tokend.cli.Output;
 import dev.tokend.cli.json.SidJson;
 import dev.tokend.cli.object.SidArgument;
+import dev.tokend.cli.text.Printable;
 import dev.tokend.cli.text.SidTable;
 import dev.tokend.cli.view.SidMeaning;
 import dev.tokend.cli.view.SidNames;
@@ -68,7 +69,7 @@ public final class SidCommand {
       }
     } catch (IOException e) {
       throw CommandException.of(
-          ExitStatus.FAILED, "cannot look " + word + " up", String.valueOf(e.getMessage()), List.of(), e);
+          ExitStatus.FAILED, "cannot look " + Printable.brief(word) + " up", String.valueOf(e.getMessage()), List.of(), e);
     }
   }
 
@@ -76,7 +77,7 @@ public final class SidCommand {
     try {
       return Sid.parse(word);
     } catch (MalformedException e) {
-      throw CommandException.of(ExitStatus.MALFORMED, "cannot read the SID " + word, e.reason(),
+      throw CommandException.of(ExitStatus.MALFORMED, "cannot read the SID " + Printable.brief(word), e.reason(),
           List.of("at character " + e.offset() + ", counted from 0"), e);
     }
   }

@@ -2,6 +2,7 @@ package dev.tokend.cli.text;
 
 import dev.tokend.cli.view.SidNames;
 import dev.tokend.kacs.sid.Sid;
+import dev.tokend.surface.protocol.AuditStatus;
 import dev.tokend.surface.protocol.AuthorityStatus;
 
 /** The authority as text. */
@@ -28,12 +29,24 @@ public final class AuthorityText {
         .add("sessions", Integer.toUnsignedString(status.sessions()))
         .add("processes", Integer.toUnsignedString(status.processes()))
         .add("descriptors", Integer.toUnsignedString(status.descriptors()))
-        .add("ends", end(status.idleSeconds()))).text();
+        .add("ends", end(status.idleSeconds()))
+        .add("audit trail", audit(status.audit()))).text();
   }
 
   /** That it was stopped. */
   public static String stopped(String place) {
     return new Page(Style.PLAIN).line("stopped the authority at " + place).text();
+  }
+
+  private static String audit(AuditStatus audit) {
+    StringBuilder text = new StringBuilder(audit.place());
+    if (audit.trouble() != null) {
+      text.append("; cannot be written: ").append(audit.trouble());
+    }
+    if (audit.lost() != 0) {
+      text.append("; lines lost: ").append(Long.toUnsignedString(audit.lost()));
+    }
+    return Printable.text(text.toString());
   }
 
   private static String end(int idleSeconds) {

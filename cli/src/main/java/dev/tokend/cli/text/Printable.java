@@ -5,6 +5,9 @@ package dev.tokend.cli.text;
  * sequences that repaint what is above them, or marks that turn its direction.
  */
 public final class Printable {
+  /** Longer than any SID in text with an authority and 15 sub-authorities. */
+  private static final int BRIEF = 200;
+
   private Printable() {}
 
   /** The text with control, format and line-separating characters as {@code \}{@code u001b}; mostly the text itself. */
@@ -15,6 +18,11 @@ public final class Printable {
       }
     }
     return text;
+  }
+
+  /** As much of a text as a message needs to say which it is. */
+  public static String brief(String text) {
+    return text.length() <= BRIEF ? text : text.substring(0, BRIEF) + "...";
   }
 
   private static boolean isUnsafe(char c) {

@@ -25,9 +25,9 @@ public final class SidTable {
     for (SidMeaning meaning : meanings) {
       Sid sid = meaning.sid();
       if (sid == null) {
-        table.add(meaning.word(), "not found", "", "", "");
+        table.add(Printable.brief(meaning.word()), "not found", "", "", "");
       } else {
-        table.add(meaning.word(), sid.toString(), name(meaning, sid, names), alias(sid), what(meaning, sid));
+        table.add(Printable.brief(meaning.word()), sid.toString(), name(meaning, sid, names), alias(sid), what(meaning, sid));
       }
     }
     return page.table(table, Words.NONE).text();
@@ -36,7 +36,7 @@ public final class SidTable {
   private static String line(SidMeaning meaning, SidNames names) {
     Sid sid = meaning.sid();
     if (sid == null) {
-      return "not found: " + meaning.word();
+      return "not found: " + Printable.brief(meaning.word());
     }
     return names.form() == SidForm.LABEL && !name(meaning, sid, names).isEmpty()
         ? name(meaning, sid, names)

@@ -13,39 +13,44 @@ final class AceFilter {
    * @param open those of the relevant bits that are still undecided somewhere
    */
   static int effect(AccessRequest request, View view, PreparedAcl dacl, int ace, int open, @Nullable Trace trace) {
-    int rights = request.mapping().map(dacl.mask(ace));
-    if ((rights & open) == 0 && trace == null) {
-      return 0;
-    }
-    SkipReason reason = skipReason(request, view, dacl, ace, rights, open, trace);
-    if (reason == null) {
-      return rights & open;
-    }
-    if (trace != null) {
-      trace.report(new TraceEvent.AceSkipped(view, ace, reason));
-    }
-    return 0;
-  }
-
-  private static @Nullable SkipReason skipReason(
-      AccessRequest request, View view, PreparedAcl dacl, int ace, int rights, int open, @Nullable Trace trace) {
     int kind = dacl.kind(ace);
     if ((kind & AceKind.INHERIT_ONLY) != 0) {
-      return SkipReason.INHERIT_ONLY;
+      skip(trace, view, ace, SkipReason.INHERIT_ONLY);
+      return 0;
     }
     if ((kind & (AceKind.ALLOW | AceKind.DENY)) == 0) {
-      return SkipReason.TYPE_NOT_EVALUATED;
+      skip(trace, view, ace, SkipReason.TYPE_NOT_EVALUATED);
+      return 0;
     }
-    if ((rights & open) == 0) {
-      return (rights & request.relevant()) != 0 ? SkipReason.ALREADY_DECIDED : SkipReason.NOT_REQUESTED;
+    int bits = request.mapping().map(dacl.mask(ace)) & open;
+    if (bits == 0) {
+      skipNothingOpen(request, view, dacl, ace, trace);
+      return 0;
     }
     boolean allow = (kind & AceKind.ALLOW) != 0;
     if (!matches(request, view, dacl, ace, allow)) {
-      return SkipReason.OTHER_SID;
+      skip(trace, view, ace, SkipReason.OTHER_SID);
+      return 0;
     }
-    return (kind & AceKind.CONDITIONAL) == 0 || ConditionGate.applies(request, view, dacl, ace, allow, trace)
-        ? null
-        : SkipReason.CONDITION;
+    if ((kind & AceKind.CONDITIONAL) != 0 && !ConditionGate.applies(request, view, dacl, ace, allow, trace)) {
+      skip(trace, view, ace, SkipReason.CONDITION);
+      return 0;
+    }
+    return bits;
+  }
+
+  private static void skipNothingOpen(
+      AccessRequest request, View view, PreparedAcl dacl, int ace, @Nullable Trace trace) {
+    if (trace != null) {
+      boolean requested = (request.mapping().map(dacl.mask(ace)) & request.relevant()) != 0;
+      skip(trace, view, ace, requested ? SkipReason.ALREADY_DECIDED : SkipReason.NOT_REQUESTED);
+    }
+  }
+
+  private static void skip(@Nullable Trace trace, View view, int ace, SkipReason reason) {
+    if (trace != null) {
+      trace.report(new TraceEvent.AceSkipped(view, ace, reason));
+    }
   }
 
   /** Whether the ACE's SID is one that the view matches on that side. */

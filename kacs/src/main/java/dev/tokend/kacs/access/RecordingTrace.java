@@ -8,6 +8,9 @@ import java.util.List;
 public final class RecordingTrace implements Trace {
   private final List<TraceEvent> events = new ArrayList<>();
 
+  /** A trace without steps. */
+  public RecordingTrace() {}
+
   @Override
   public void report(TraceEvent event) {
     events.add(event);

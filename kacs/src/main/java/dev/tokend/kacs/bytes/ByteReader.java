@@ -20,6 +20,8 @@ public final class ByteReader {
   private int position;
 
   /**
+   * A reader of a part of an array.
+   *
    * @param structure what is being read, for failures: "SID", "ACL"
    * @param bytes the array, not copied
    * @param from offset of the first readable byte

@@ -14,6 +14,8 @@ import dev.tokend.kacs.bytes.Utf16;
  */
 public record AttributeReference(AttributeNamespace namespace, String name) implements Operand, Condition {
   /**
+   * Refuses a name that no UTF-16 text can hold.
+   *
    * @throws IllegalArgumentException if the name has an unpaired surrogate
    */
   public AttributeReference {

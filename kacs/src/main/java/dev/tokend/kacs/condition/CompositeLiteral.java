@@ -12,6 +12,8 @@ public record CompositeLiteral(List<Literal> elements) implements Literal {
   public static final int MAX_NESTING = 64;
 
   /**
+   * Copies the list.
+   *
    * @throws IllegalArgumentException if composites nest deeper than {@link #MAX_NESTING}
    */
   public CompositeLiteral {

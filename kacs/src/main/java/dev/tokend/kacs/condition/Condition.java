@@ -51,6 +51,8 @@ public sealed interface Condition
   /** The negation of a term. */
   record Not(Condition term) implements Condition {
     /**
+     * Refuses a tree that is too high.
+     *
      * @throws IllegalArgumentException if the tree gets too high
      */
     public Not {
@@ -71,6 +73,8 @@ public sealed interface Condition
    */
   record Membership(MembershipOperator operator, Literal sids) implements Condition {
     /**
+     * Refuses an operand that is no set of SIDs.
+     *
      * @throws IllegalArgumentException if the operand is neither a SID nor a list of SIDs
      */
     public Membership {

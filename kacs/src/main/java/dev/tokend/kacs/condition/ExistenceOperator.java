@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The operators that ask whether an attribute is there (conditions §3, §4.3). */
 public enum ExistenceOperator implements Token {
+  /** The attribute is there. */
   EXISTS(0x87, "Exists"),
+  /** The attribute is absent. */
   NOT_EXISTS(0x8D, "Not_Exists");
 
   private final int opcode;

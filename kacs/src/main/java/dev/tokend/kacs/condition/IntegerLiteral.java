@@ -13,8 +13,11 @@ public record IntegerLiteral(Sign sign, long magnitude, Base base) implements Li
 
   /** The sign as written. */
   public enum Sign {
+    /** Written with a plus. */
     PLUS(1, "+"),
+    /** Written with a minus. */
     MINUS(2, "-"),
+    /** Written without a sign. */
     NONE(3, "");
 
     private final int code;
@@ -47,8 +50,11 @@ public record IntegerLiteral(Sign sign, long magnitude, Base base) implements Li
 
   /** The base as written. */
   public enum Base {
+    /** Written with a leading 0. */
     OCTAL(1, 8, "0"),
+    /** Written in decimal. */
     DECIMAL(2, 10, ""),
+    /** Written with a leading 0x. */
     HEXADECIMAL(3, 16, "0x");
 
     private final int code;
@@ -87,6 +93,8 @@ public record IntegerLiteral(Sign sign, long magnitude, Base base) implements Li
   }
 
   /**
+   * Refuses a number that 64 bits cannot hold.
+   *
    * @throws IllegalArgumentException if the magnitude does not fit the sign
    */
   public IntegerLiteral {

@@ -15,6 +15,8 @@ public sealed interface Literal extends Operand
    */
   record Text(String value) implements Literal {
     /**
+     * Refuses what is no UTF-16 text.
+     *
      * @throws IllegalArgumentException if there is an unpaired surrogate
      */
     public Text {

@@ -4,8 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The operators over truth values (conditions §3, §4.5). */
 public enum LogicalOperator implements Token {
+  /** The lesser of two truth values. */
   AND(0xA0, "&&"),
+  /** The greater of two truth values. */
   OR(0xA1, "||"),
+  /** TRUE and FALSE exchanged. */
   NOT(0xA2, "!");
 
   private final int opcode;

@@ -4,13 +4,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The operators that ask whether SIDs are among the caller's groups (conditions §3, §4.4). */
 public enum MembershipOperator implements Token {
+  /** Every SID is a group of the user. */
   MEMBER_OF(0x89, "Member_of"),
+  /** Every SID is a group of the device. */
   DEVICE_MEMBER_OF(0x8A, "Device_Member_of"),
+  /** Some SID is a group of the user. */
   MEMBER_OF_ANY(0x8B, "Member_of_Any"),
+  /** Some SID is a group of the device. */
   DEVICE_MEMBER_OF_ANY(0x8C, "Device_Member_of_Any"),
+  /** Some SID is no group of the user. */
   NOT_MEMBER_OF(0x90, "Not_Member_of"),
+  /** Some SID is no group of the device. */
   NOT_DEVICE_MEMBER_OF(0x91, "Not_Device_Member_of"),
+  /** No SID is a group of the user. */
   NOT_MEMBER_OF_ANY(0x92, "Not_Member_of_Any"),
+  /** No SID is a group of the device. */
   NOT_DEVICE_MEMBER_OF_ANY(0x93, "Not_Device_Member_of_Any");
 
   private final int opcode;

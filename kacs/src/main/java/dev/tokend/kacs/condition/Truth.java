@@ -2,8 +2,11 @@ package dev.tokend.kacs.condition;
 
 /** The three truth values of a conditional expression, and Kleene's logic over them (conditions §4.5). */
 public enum Truth {
+  /** It does not hold. */
   FALSE,
+  /** It cannot be told: an attribute is absent, or of another type. */
   UNKNOWN,
+  /** It holds. */
   TRUE;
 
   /** TRUE or FALSE. */

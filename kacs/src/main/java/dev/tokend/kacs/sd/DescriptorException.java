@@ -24,6 +24,7 @@ public final class DescriptorException extends Exception {
     }
   }
 
+  /** Why not. */
   private final Reason reason;
 
   /**

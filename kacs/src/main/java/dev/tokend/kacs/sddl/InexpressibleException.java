@@ -11,10 +11,15 @@ import java.io.Serial;
 public final class InexpressibleException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
+  /** Where in the value. */
   private final String part;
+
+  /** What the text cannot say there. */
   private final String reason;
 
   /**
+   * A value without words.
+   *
    * @param part where in the value, such as "ACE 2 of the DACL", counted from 0; or "condition"
    * @param reason what the text cannot say there
    */

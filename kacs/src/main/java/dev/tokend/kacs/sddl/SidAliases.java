@@ -20,6 +20,8 @@ public record SidAliases(@Nullable Sid machine, @Nullable Sid domain, @Nullable 
   public static final SidAliases FIXED = new SidAliases(null, null, null);
 
   /**
+   * Refuses SIDs that nothing can be below.
+   *
    * @throws IllegalArgumentException if a SID has no room for a RID
    */
   public SidAliases {

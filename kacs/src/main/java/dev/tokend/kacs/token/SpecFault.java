@@ -6,6 +6,7 @@ import java.io.Serial;
 public final class SpecFault extends IllegalArgumentException {
   @Serial private static final long serialVersionUID = 1L;
 
+  /** Where the field begins. */
   private final int headerOffset;
 
   SpecFault(int headerOffset, String reason) {

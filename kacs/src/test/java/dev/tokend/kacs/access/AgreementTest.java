@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Two implementations of one specification: the engine and {@link NaiveCheck} agree on random cases of all ACE types.
  *
- * <p>{@code -Dagreement.cases=10000000} for a long run, {@code -Dseed=N} to repeat one case.
+ * <p>A million in an ordinary run, ten million with {@code ./verify -Plong}; {@code -Dagreement.cases=N} for N, {@code -Dseed=N} to repeat one case.
  */
 class AgreementTest {
   private static final int CASES = Generator.scaled(Integer.getInteger("agreement.cases", 1_000_000));

@@ -9,7 +9,13 @@ import dev.tokend.kacs.access.naive.NaiveToken;
 import dev.tokend.kacs.access.naive.RandomCases;
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.sd.AccessMask;
+import dev.tokend.kacs.sd.Ace;
+import dev.tokend.kacs.sd.Acl;
+import dev.tokend.kacs.sd.BasicAce;
+import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.kacs.sid.WellKnown;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -65,6 +71,70 @@ class InvariantTest {
       int lower = c.token().integrity() == 0 ? 0 : (int) random.nextLong(Integer.toUnsignedLong(c.token().integrity()));
       assertNoMore(c, c.withToken(c.token().withIntegrity(lower)), 0);
     });
+  }
+
+  @Test
+  void the_order_of_groups_and_other_sids_of_a_token_does_not_matter() {
+    Generator.cases(CASES, random -> {
+      NaiveCase c = RandomCases.next(random);
+      NaiveCase other = c.withToken(c.token().withOrders(groups -> shuffled(groups, random)));
+      assertThat(AccessCheck.check(EngineCase.request(other))).isEqualTo(AccessCheck.check(EngineCase.request(c)));
+    });
+  }
+
+  @Test
+  void entries_that_cannot_contradict_each_other_may_change_places() {
+    int[] changed = new int[1];
+    Generator.cases(CASES, random -> {
+      NaiveCase c = RandomCases.next(random);
+      List<NaiveAce> dacl = c.descriptor() == null ? null : c.descriptor().dacl();
+      if (dacl == null || dacl.size() < 2) {
+        return;
+      }
+      int at = random.nextInt(dacl.size() - 1);
+      if (contradict(c, dacl.get(at), dacl.get(at + 1))) {
+        return;
+      }
+      changed[0]++;
+      List<NaiveAce> other = new ArrayList<>(dacl);
+      Collections.swap(other, at, at + 1);
+      assertThat(AccessCheck.check(EngineCase.request(c.withDacl(other))))
+          .isEqualTo(AccessCheck.check(EngineCase.request(c)));
+    });
+    assertThat(changed[0]).isPositive();
+  }
+
+  @Test
+  void of_entries_that_contradict_each_other_the_first_wins() {
+    Subject subject = Subject.builder().user(WellKnown.EVERYONE).build();
+    BasicAce allow = Ace.allow(1, WellKnown.EVERYONE);
+    BasicAce deny = Ace.deny(1, WellKnown.EVERYONE);
+    assertThat(grants(subject, allow, deny)).isTrue();
+    assertThat(grants(subject, deny, allow)).isFalse();
+  }
+
+  private static boolean grants(Subject subject, Ace... dacl) {
+    SecurityDescriptor object = SecurityDescriptor.builder().owner(WellKnown.SYSTEM).dacl(Acl.of(dacl)).build();
+    return AccessCheck.check(AccessRequest.of(subject, PreparedDescriptor.of(object), 1, GenericMapping.FILE)).allowed();
+  }
+
+  /** Whether one may allow what the other denies. */
+  private static boolean contradict(NaiveCase c, NaiveAce a, NaiveAce b) {
+    int[] masks = c.mapping();
+    GenericMapping mapping = new GenericMapping(masks[0], masks[1], masks[2], masks[3]);
+    return denies(a) != denies(b) && (mapping.map(a.mask()) & mapping.map(b.mask())) != 0;
+  }
+
+  private static boolean denies(NaiveAce ace) {
+    return ace.type() == 0x01 || ace.type() == 0x06 || ace.type() == 0x0A || ace.type() == 0x0C;
+  }
+
+  private static <T> List<T> shuffled(List<T> list, SplittableRandom random) {
+    List<T> shuffled = new ArrayList<>(list);
+    for (int last = shuffled.size() - 1; last > 0; last--) {
+      Collections.swap(shuffled, last, random.nextInt(last + 1));
+    }
+    return shuffled;
   }
 
   @Test

@@ -31,7 +31,7 @@ class TraceStepsTest {
   void every_ace_has_its_step_and_every_skipped_one_its_reason() throws Exception {
     assertThat(steps(request("""
         D:(A;IO;0x1;;;%1$s)(A;;0x4;;;%1$s)(A;;0x1;;;WD)(XA;;0x1;;;%1$s;(Exists @User.none))(A;;0x3;;;%1$s)\
-        (D;;0x1;;;%1$s)(D;;0x4;;;%1$s)""", READ))).containsExactly(
+        (D;;0x1;;;%1$s)(D;;0x4;;;%1$s)(AU;SA;0x1;;;%1$s)""", READ))).containsExactly(
             entered(Stage.REQUEST),
             new TraceEvent.RequestMapped(READ, false, 1),
             entered(Stage.PRIVILEGES),
@@ -45,6 +45,7 @@ class TraceStepsTest {
             new TraceEvent.BitsDecided(Stage.DACL, 0, READ, true, new Cause.ByAce(4)),
             skipped(View.NORMAL, 5, SkipReason.ALREADY_DECIDED),
             skipped(View.NORMAL, 6, SkipReason.NOT_REQUESTED),
+            skipped(View.NORMAL, 7, SkipReason.TYPE_NOT_EVALUATED),
             entered(Stage.PRIVILEGE_USE),
             entered(Stage.AUDIT),
             new TraceEvent.Concluded(true, NodeMasks.of(READ)));

@@ -16,9 +16,9 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the kernel which Unix socket is connected to which (sock_diag(7), CONFIG_UNIX_DIAG), in its own network namespace
- * and no other. It needs no capability. A question walks through the sockets of the namespace: some tens of microseconds,
- * and some hundreds where there are ten thousand.
+ * Asks the kernel which Unix socket is connected to which (sock_diag(7), CONFIG_UNIX_DIAG), in its own network
+ * namespace and no other. It needs no capability. A question walks through the sockets of the namespace: some tens of
+ * microseconds, and some hundreds where there are ten thousand.
  *
  * <pre>
  *   0  struct nlmsghdr: u32 length, u16 type, u16 flags, u32 sequence, u32 port
@@ -104,7 +104,8 @@ public final class UnixDiag implements AutoCloseable {
           }
           throw new ErrnoException("sock_diag", errno);
         }
-        case UnixDiagAnswer.Unfit(int offset) -> throw new ErrnoException("sock_diag, offset " + offset, LinuxErrno.EIO);
+        case UnixDiagAnswer.Unfit(int offset) ->
+            throw new ErrnoException("sock_diag, offset " + offset, LinuxErrno.EIO);
         case UnixDiagAnswer.Stale s -> {}
       }
     }

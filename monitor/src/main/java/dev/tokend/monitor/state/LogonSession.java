@@ -3,6 +3,7 @@ package dev.tokend.monitor.state;
 import dev.tokend.kacs.catalog.LogonType;
 import dev.tokend.kacs.sd.SecurityDescriptor;
 import dev.tokend.kacs.sid.Sid;
+import dev.tokend.monitor.event.SessionCreated;
 import dev.tokend.monitor.event.SessionDestroyed;
 import dev.tokend.monitor.event.SessionInvalidated;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +83,19 @@ public final class LogonSession {
     return liveTokens == 0 && embedderReferences == 0;
   }
 
+  /** Whether the embedder keeps the session even while it has no token. */
+  public boolean isKept() {
+    return embedderReferences > 0;
+  }
+
   /** The elevation pair, if one is linked. */
   public @Nullable LinkedPair pair() {
     return pair;
+  }
+
+  /** The event that tells of its publication. */
+  SessionCreated created() {
+    return new SessionCreated(id, user(), logonType(), authPackage(), createdAt());
   }
 
   /** The event that tells of its end. */

@@ -128,7 +128,7 @@ public final class MonitorState {
   }
 
   /**
-   * Replaces the adjustable fields of a token: one successful adjustment (tokens §2, modified_id).
+   * Replaces the adjustable fields of a token: one successful adjustment (tokens §2, modified_id), with one event.
    *
    * @throws Refusal ERANGE if modified_id cannot grow; ENOMEM if tokens hold too much already
    */
@@ -136,14 +136,10 @@ public final class MonitorState {
     requireRoomToAdjust(operation, token);
     long after = TokenData.size(token.identity(), newState);
     tokens.data().requireRoom(operation, token.user(), after, TokenData.size(token.identity(), token.state()));
-    tokens.adjust(token, newState);
+    emit(Adjustments.apply(operation, token, newState, tokens));
   }
 
-  /**
-   * Refuses before anything else is looked at when modified_id cannot grow.
-   *
-   * @throws Refusal ERANGE
-   */
+  /** Refuses with ERANGE, before anything else is looked at, when modified_id cannot grow. */
   public void requireRoomToAdjust(Operation operation, Token token) throws Refusal {
     if (token.modifiedId() == -1L) {
       throw Rule.at(operation, "tokens §2", Errno.ERANGE, "modified_id", "modified_id cannot grow").refuse();
@@ -162,13 +158,15 @@ public final class MonitorState {
     pair.filtered().replace(pair.filtered().state().with(ElevationType.LIMITED));
   }
 
-  /** Publishes a session; {@code group} becomes the group of its descriptor. */
+  /** Publishes a session, with one event; {@code group} becomes the group of its descriptor. */
   public LogonSession publish(Operation operation, SessionBlueprint blueprint, Sid group) throws Refusal {
     if (sessions.isExhausted()) {
       throw Rule.at(operation, "tokens §4", Errno.ERANGE, "session id", "there is no session id left").refuse();
     }
     boolean requested = operation != Operation.DERIVE;
-    return sessions.publish(blueprint, DefaultSecurity.session(blueprint.user(), group), requested);
+    LogonSession session = sessions.publish(blueprint, DefaultSecurity.session(blueprint.user(), group), requested);
+    emit(session.created());
+    return session;
   }
 
   /** Makes a session dead, with one event; one that is dead already stays as it is. */

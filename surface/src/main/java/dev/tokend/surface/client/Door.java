@@ -9,7 +9,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to one authority, one request at a time: a connection for requests that pass descriptors and one for the others.
+ * The way to one authority, one request at a time: a connection for requests that pass descriptors and one for the
+ * others.
  */
 final class Door {
 

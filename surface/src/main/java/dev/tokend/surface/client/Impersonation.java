@@ -5,8 +5,8 @@ import dev.tokend.surface.protocol.Operation;
 import java.io.IOException;
 
 /**
- * That a thread acts as somebody else, from when it was made until it is closed by the same thread (tokens §17). A second
- * one on the same thread replaces the first, and whichever is closed first ends it.
+ * That a thread acts as somebody else, from when it was made until it is closed by the same thread (tokens §17). A
+ * second one on the same thread replaces the first, and whichever is closed first ends it.
  */
 public final class Impersonation implements AutoCloseable {
 

@@ -25,7 +25,8 @@ public final class PeerClient {
    * @param server the path of its SOCK_STREAM socket
    * @param level how far; at most that of the token which the thread impersonates
    * @return a connection that the caller closes
-   * @throws RefusedException EINVAL if the thread impersonates at a lower level, EMFILE with too many connections, ENOSYS
+   * @throws RefusedException EINVAL if the thread impersonates at a lower level, EMFILE with too many connections,
+   * ENOSYS
    *     where the kernel does not let the authority recognise the socket
    */
   public PeerSocket connect(Path server, ImpersonationLevel level) throws RefusedException, IOException {

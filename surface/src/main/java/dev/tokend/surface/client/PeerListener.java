@@ -8,7 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** A server's Unix stream socket, whose accepted connections have a descriptor that the authority can be asked about. */
+/** A server's Unix stream socket, whose accepted connections have descriptors that the authority can be asked about. */
 public final class PeerListener implements AutoCloseable {
 
   private static final int BACKLOG = 128;

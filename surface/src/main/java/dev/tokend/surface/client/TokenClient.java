@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client of the authority. One request at a time; safe for use by several threads, which then wait for each other.
  *
- * <p>A request is that of the leading thread of this process, whichever thread makes it, and so of the process as a whole
- * as long as nothing impersonates there; see {@link #forCallingThreads}.
+ * <p>A request is that of the leading thread of this process, whichever thread makes it, and so of the process as a
+ * whole as long as nothing impersonates there; see {@link #forCallingThreads}.
  *
  * <p>Each method throws {@link RefusedException} where the authority refuses, with the check that refused, and
  * {@link IOException} where it cannot be reached or answers nonsense; after an IOException the client is of no use.
@@ -82,8 +82,8 @@ public final class TokenClient implements AutoCloseable {
   }
 
   /**
-   * The same client for a program whose threads act as different users: each request, of this client and of the handles it
-   * opens, is that of the thread which makes it. Closing either closes both.
+   * The same client for a program whose threads act as different users: each request, of this client and of the handles
+   * it opens, is that of the thread which makes it. Closing either closes both.
    *
    * <p>The thread must be one of Linux: a request of a virtual thread throws {@link IllegalStateException}.
    */
@@ -231,6 +231,11 @@ public final class TokenClient implements AutoCloseable {
   /** The logon sessions. */
   public SessionClient sessions() {
     return new SessionClient(exchange);
+  }
+
+  /** The audit events. */
+  public EventClient events() {
+    return new EventClient(exchange);
   }
 
   /** The tokens that are kept under names. */

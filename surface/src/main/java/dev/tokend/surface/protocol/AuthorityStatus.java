@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
  *  40  u32  open descriptors of the authority
  *  44  u32  seconds of idleness after which it ends, 0 = never
  *  48  u16  length and UTF-8 of the version
+ *           {@link AuditStatus}
  * </pre>
  *
  * @param pid its process
@@ -35,6 +36,7 @@ import java.nio.charset.StandardCharsets;
  * @param descriptors descriptors that the authority has open
  * @param idleSeconds seconds of idleness after which it ends by itself, 0 = never
  * @param version of the authority's code
+ * @param audit how writing the audit trail goes
  */
 public record AuthorityStatus(
     int pid,
@@ -48,7 +50,8 @@ public record AuthorityStatus(
     int processes,
     int descriptors,
     int idleSeconds,
-    String version) {
+    String version,
+    AuditStatus audit) {
 
   /** Reads a reply. */
   public static AuthorityStatus decode(byte[] reply) throws MalformedException {
@@ -68,6 +71,7 @@ public record AuthorityStatus(
     int descriptors = in.i32();
     int idleSeconds = in.i32();
     String version = new String(in.bytes(in.u16()), StandardCharsets.UTF_8);
+    AuditStatus audit = AuditStatus.read(in);
     in.expectEnd();
     return new AuthorityStatus(
         pid,
@@ -81,7 +85,8 @@ public record AuthorityStatus(
         processes,
         descriptors,
         idleSeconds,
-        version);
+        version,
+        audit);
   }
 
   /** The reply's bytes. */
@@ -101,6 +106,7 @@ public record AuthorityStatus(
     byte[] utf8 = version.getBytes(StandardCharsets.UTF_8);
     out.u16(utf8.length);
     out.bytes(utf8);
+    audit.writeTo(out);
     return out.toByteArray();
   }
 }

@@ -19,6 +19,8 @@ public enum Operation {
   STATUS(3, "status", 0, 0, 0),
   /** Ends the authority: for its owner and root. */
   STOP(4, "stop", 0, 0, 0),
+  /** The last audit events, and the next ones. */
+  EVENTS(5, "events", 0, 0, 12),
   /** tokens §20; KACS gives it no number. */
   INVALIDATE_SESSION(10, "invalidate-session", 0, 0, 8),
   /** tokens §19; KACS gives it no number. */
@@ -35,6 +37,10 @@ public enum Operation {
   OPEN_PIN(16, "open-pin", 0, 0, 8 + PinName.MAX_BYTES),
   /** tokens §22, the listing of logon sessions. */
   LIST_SESSIONS(17, "list-sessions", 0, 0, 8),
+  /** The logon sessions with how much belongs to each. */
+  SESSION_TABLE(18, "session-table", 0, 0, 8),
+  /** One logon session and what belongs to it. */
+  SHOW_SESSION(19, "show-session", 0, 0, 8),
   /** tokens §9.1. */
   OPEN_SELF(1000, "open_self", 0, 0, 8),
   /** tokens §9.2; the process by a pidfd, or by number. */

@@ -7,6 +7,7 @@ import dev.tokend.kacs.catalog.QueryClass;
 import dev.tokend.kacs.sid.WellKnown;
 import dev.tokend.surface.Generator;
 import dev.tokend.surface.Hex;
+import dev.tokend.surface.protocol.AuditStatus;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.FrameHeader;
 import dev.tokend.surface.protocol.Inspection;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever answers: a value, a refusal or an IOException. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileAuthorityTest {
-  private static final AuthorityStatus STATUS = new AuthorityStatus(1, 2, true, 3, 4, 5, 6, 7, 8, 9, 10, "0.1.0");
+  private static final AuthorityStatus STATUS = new AuthorityStatus(1, 2, true, 3, 4, 5, 6, 7, 8, 9, 10, "0.1.0", AuditStatus.OFF);
 
   @TempDir private Path folder;
 

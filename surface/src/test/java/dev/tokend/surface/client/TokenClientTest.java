@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.WellKnown;
+import dev.tokend.surface.protocol.AuditStatus;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.Failure;
 import dev.tokend.surface.protocol.FrameHeader;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TokenClientTest {
-  private static final AuthorityStatus STATUS = new AuthorityStatus(1, 2, true, 3, 4, 5, 6, 7, 8, 9, 10, "0.1.0");
+  private static final AuthorityStatus STATUS = new AuthorityStatus(1, 2, true, 3, 4, 5, 6, 7, 8, 9, 10, "0.1.0", AuditStatus.OFF);
 
   @TempDir private Path folder;
 

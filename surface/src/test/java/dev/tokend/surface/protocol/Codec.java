@@ -253,6 +253,51 @@ enum Codec {
       return RandomRequests.sessions(random).encode();
     }
   },
+  EVENTS_REQUEST(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return EventsRequest.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      int wait = random.nextInt(EventsRequest.MAX_WAIT_MILLIS + 1);
+      return new EventsRequest(random.nextLong(), wait).encode();
+    }
+  },
+  EVENTS(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return EventsReply.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomMessages.events(random).encode();
+    }
+  },
+  SESSION_TABLE(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return SessionTableReply.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomSessions.table(random).encode();
+    }
+  },
+  SESSION(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return SessionReply.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomSessions.session(random).encode();
+    }
+  },
   LONG(true) {
     @Override
     byte[] rewrite(byte[] bytes) throws MalformedException {

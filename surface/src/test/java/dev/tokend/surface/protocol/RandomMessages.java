@@ -107,7 +107,16 @@ final class RandomMessages {
         random.nextInt(),
         random.nextInt(),
         random.nextInt(),
-        text(random, 12));
+        text(random, 12),
+        new AuditStatus(text(random, 20), random.nextBoolean() ? null : "x" + text(random, 9), random.nextLong()));
+  }
+
+  static EventsReply events(SplittableRandom random) {
+    List<String> lines = new ArrayList<>();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      lines.add(text(random, 40));
+    }
+    return new EventsReply(random.nextLong(), random.nextLong(), lines);
   }
 
   static Sized sized(SplittableRandom random) {

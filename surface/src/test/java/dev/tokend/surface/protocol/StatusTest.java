@@ -24,10 +24,13 @@ class StatusTest {
           06 00 00 00              ; descriptors
           58 02 00 00              ; idle seconds
           05 00 30 2e 31 2e 30     ; "0.1.0"
+          07 00 00 00 00 00 00 00  ; lines of the audit trail that were lost
+          03 00 6f 66 66           ; "off"
+          00 00                    ; no trouble
           """);
 
   private static final AuthorityStatus STATUS =
-      new AuthorityStatus(0x1234, -2, true, 0x0102030405060708L, 1, 2, 3, 4, 5, 6, 600, "0.1.0");
+      new AuthorityStatus(0x1234, -2, true, 0x0102030405060708L, 1, 2, 3, 4, 5, 6, 600, "0.1.0", new AuditStatus("off", null, 7));
 
   @Test
   void has_the_layout_of_the_documentation() throws Exception {

@@ -2,6 +2,7 @@ package dev.tokend.kacs.access.naive;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The subject of a case, field by field as access-check §1 lists them; SIDs in text. */
@@ -41,6 +42,15 @@ public record NaiveToken(
         user, userDenyOnly, groups, deviceGroups, sids, restrictedDeviceGroups, writeRestricted, confinementSid,
         confinementCapabilities, confinementExempt, integrity, mandatoryPolicy, auditPolicy, privileges, impersonation,
         level, sessionDead, userClaims, deviceClaims);
+  }
+
+  /** The same token with its lists of SIDs in another order. */
+  public NaiveToken withOrders(UnaryOperator<List<Group>> order) {
+    return new NaiveToken(
+        user, userDenyOnly, order.apply(groups), order.apply(deviceGroups), order.apply(restrictedSids),
+        order.apply(restrictedDeviceGroups), writeRestricted, confinementSid, order.apply(confinementCapabilities),
+        confinementExempt, integrity, mandatoryPolicy, auditPolicy, privileges, impersonation, level, sessionDead,
+        userClaims, deviceClaims);
   }
 
   /** The same token confined. */

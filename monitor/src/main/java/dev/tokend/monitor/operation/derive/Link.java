@@ -4,6 +4,7 @@ import dev.tokend.kacs.catalog.ElevationType;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.catalog.TokenType;
+import dev.tokend.monitor.event.TokensLinked;
 import dev.tokend.monitor.gate.HandleGate;
 import dev.tokend.monitor.refusal.Need;
 import dev.tokend.monitor.refusal.Operation;
@@ -89,6 +90,8 @@ public final class Link {
     requirePair(pair, session);
     state.link(session, pair);
     state.markUsed(primary, Privilege.SE_TCB.mask());
+    state.emit(
+        new TokensLinked(session.id(), pair.elevated().user(), pair.elevated().id(), pair.filtered().id()));
   }
 
   private static Handle handle(LinkArgument argument) throws Refusal {

@@ -3,6 +3,7 @@ package dev.tokend.monitor.operation.impersonate;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.catalog.TokenType;
+import dev.tokend.monitor.event.Impersonated;
 import dev.tokend.monitor.gate.Callers;
 import dev.tokend.monitor.gate.ImpersonationGates;
 import dev.tokend.monitor.gate.ProjectionGate;
@@ -45,6 +46,18 @@ final class Impersonating {
     if (outcome.privilegeNeeded()) {
       state.markUsed(server, Privilege.SE_IMPERSONATE.mask());
     }
+    state.emit(
+        new Impersonated(
+            operation == Operation.IMPERSONATE_PEER,
+            client.id(),
+            installed.id(),
+            client.user(),
+            client.session().id(),
+            outcome.requested(),
+            outcome.effective(),
+            outcome.identityCap(),
+            outcome.integrityCap(),
+            outcome.privilegeNeeded()));
     return outcome;
   }
 

@@ -3,6 +3,7 @@ package dev.tokend.monitor.operation.process;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.catalog.TokenType;
+import dev.tokend.monitor.event.PrimaryReplaced;
 import dev.tokend.monitor.gate.HandleGate;
 import dev.tokend.monitor.gate.ProjectionGate;
 import dev.tokend.monitor.refusal.Operation;
@@ -74,6 +75,7 @@ public final class Install {
     state.bind(request.caller().process());
     // On the token that was consulted, even if this was its last holder.
     state.markUsed(outgoing, relied);
+    state.emit(Replacements.record(PrimaryReplaced.Mode.INSTALL, request.caller().process(), outgoing, token));
   }
 
   private static long requireTcb(Rule rule, Token outgoing) throws Refusal {

@@ -1,6 +1,7 @@
 package dev.tokend.monitor.operation.process;
 
 import dev.tokend.kacs.catalog.Errno;
+import dev.tokend.monitor.event.PrimaryReplaced;
 import dev.tokend.monitor.gate.Callers;
 import dev.tokend.monitor.gate.Creations;
 import dev.tokend.monitor.operation.derive.FilterArgument;
@@ -78,5 +79,6 @@ public final class RunLowered {
     state.bind(process);
     state.revertAll(process);
     state.emit(Creations.filtered(token, present));
+    state.emit(Replacements.record(PrimaryReplaced.Mode.RUN, process, present, token));
   }
 }

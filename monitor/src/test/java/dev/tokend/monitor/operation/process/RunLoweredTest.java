@@ -12,6 +12,7 @@ import dev.tokend.kacs.catalog.ImpersonationLevel;
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.sid.WellKnown;
 import dev.tokend.monitor.World;
+import dev.tokend.monitor.event.PrimaryReplaced;
 import dev.tokend.monitor.event.TokenCreated;
 import dev.tokend.monitor.operation.derive.FilterArgument;
 import dev.tokend.monitor.operation.session.InvalidateSession;
@@ -50,10 +51,22 @@ class RunLoweredTest {
     assertThat(lowered.identity().provenance()).isEqualTo(before.identity().provenance());
     assertThat(alice.process().isBound()).isTrue();
     assertThat(world.monitor.tokens().find(present.id())).isNull();
-    assertThat(world.events)
-        .singleElement()
+    assertThat(world.events).hasSize(2);
+    assertThat(world.events.getFirst())
         .isInstanceOfSatisfying(
             TokenCreated.class, event -> assertThat(event.mode()).isEqualTo(TokenCreated.Mode.FILTER));
+    assertThat(world.events.getLast())
+        .isEqualTo(
+            new PrimaryReplaced(
+                PrimaryReplaced.Mode.RUN,
+                alice.process().key(),
+                present.id(),
+                ALICE,
+                lowered.id(),
+                ALICE,
+                world.session.id(),
+                4096,
+                true));
   }
 
   @Test
