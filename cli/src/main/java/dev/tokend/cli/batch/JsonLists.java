@@ -3,7 +3,6 @@ package dev.tokend.cli.batch;
 import dev.tokend.kacs.access.CentralPolicy;
 import dev.tokend.kacs.claim.Claim;
 import dev.tokend.kacs.sid.Sid;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -18,13 +17,9 @@ public final class JsonLists {
    */
   public static List<Claim> claims(String text) throws BadLineException {
     JsonValues in = new JsonValues(text);
-    try {
-      List<Claim> claims = ClaimReader.list(in);
-      in.end();
-      return claims;
-    } catch (IOException | IllegalStateException e) {
-      throw JsonValues.syntax(e);
-    }
+    List<Claim> claims = ClaimReader.list(in);
+    in.end();
+    return claims;
   }
 
   /**
@@ -34,12 +29,8 @@ public final class JsonLists {
    */
   public static Map<Sid, CentralPolicy> policies(String text) throws BadLineException {
     JsonValues in = new JsonValues(text);
-    try {
-      Map<Sid, CentralPolicy> policies = PolicyReader.list(in);
-      in.end();
-      return policies;
-    } catch (IOException | IllegalStateException e) {
-      throw JsonValues.syntax(e);
-    }
+    Map<Sid, CentralPolicy> policies = PolicyReader.list(in);
+    in.end();
+    return policies;
   }
 }
