@@ -205,8 +205,8 @@ class CheckBatchTest {
         + "$.object_types[0].guid: GUID: does not have the form of 8-4-4-4-12 hex digits at offset 0",
     "{'id':'x',TOKEN,'policies':[{'sid':'S-1-17-1','rules':[{}]}],'desired':'0x1'}|"
         + "$.policies[0].rules[0]: a rule needs a DACL",
-    "{'id':'x'} {}|not JSON: something follows the end of the value at character 11, counted from 0",
-    "{'id':'x',}|not JSON: expected a name at character 10, counted from 0",
+    "{'id':'x'} {}|not JSON: something follows the end of the value at byte 11, counted from 0",
+    "{'id':'x',}|not JSON: expected a name at byte 10, counted from 0",
     "{'id':'x'|not JSON: it ends too early",
   })
   void a_bad_line_says_where_and_why(String line, String detail) {

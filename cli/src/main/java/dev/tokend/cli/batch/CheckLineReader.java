@@ -49,7 +49,7 @@ final class CheckLineReader {
   private @Nullable ObjectTypeList objectTypes;
   private Map<Sid, CentralPolicy> policies = Map.of();
 
-  private CheckLineReader(String line, @Nullable Subject defaultSubject) {
+  private CheckLineReader(JsonText line, @Nullable Subject defaultSubject) {
     this.defaultSubject = defaultSubject;
     in = new JsonValues(line);
   }
@@ -59,7 +59,7 @@ final class CheckLineReader {
    *
    * @param defaultSubject who asks where the line has no token
    */
-  static CheckLine read(String line, @Nullable Subject defaultSubject) {
+  static CheckLine read(JsonText line, @Nullable Subject defaultSubject) {
     CheckLineReader reader = new CheckLineReader(line, defaultSubject);
     try {
       reader.readAll();

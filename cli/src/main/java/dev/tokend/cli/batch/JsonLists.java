@@ -16,7 +16,7 @@ public final class JsonLists {
    * @throws BadLineException where the text is no list of them
    */
   public static List<Claim> claims(String text) throws BadLineException {
-    JsonValues in = new JsonValues(text);
+    JsonValues in = JsonValues.of(text);
     List<Claim> claims = ClaimReader.list(in);
     in.end();
     return claims;
@@ -28,7 +28,7 @@ public final class JsonLists {
    * @throws BadLineException where the text is no list of them
    */
   public static Map<Sid, CentralPolicy> policies(String text) throws BadLineException {
-    JsonValues in = new JsonValues(text);
+    JsonValues in = JsonValues.of(text);
     Map<Sid, CentralPolicy> policies = PolicyReader.list(in);
     in.end();
     return policies;

@@ -1,7 +1,11 @@
 package dev.tokend.cli.batch;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
 /**
- * One JSON text (RFC 8259, strictly), read value by value. A stream of checks is mostly JSON, so that what reads it
+ * One JSON text (RFC 8259, strictly) in UTF-8, read value by value. A stream of checks is mostly JSON, so that what reads it
  * decides how many checks there are in a second: this reader makes no object but what it gives out.
  *
  * <p>Before each member {@link #hasNext} may be asked, and {@link #name} must be. A value is looked at with {@link
@@ -23,18 +27,28 @@ final class JsonText {
     BEHIND
   }
 
-  private final String text;
+  private final byte[] bytes;
+  private final int start;
   private final int end;
   private final boolean[] isObject = new boolean[MAX_DEPTH + 1];
   private final int[] count = new int[MAX_DEPTH + 1];
   private final String[] names = new String[MAX_DEPTH + 1];
   private int at;
   private int depth;
+  private boolean plain;
   private Place place = Place.VALUE;
 
-  JsonText(String text) {
-    this.text = text;
-    this.end = text.length();
+  /** The text from one index of an array to another. */
+  JsonText(byte[] bytes, int start, int end) {
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+    this.at = start;
+  }
+
+  /** Whether there is nothing but white space. */
+  boolean isEmpty() {
+    return next() == END && at == end;
   }
 
   void beginObject() throws BadLineException {
@@ -111,7 +125,7 @@ final class JsonText {
     if (to < 0) {
       name = literal();
     } else {
-      name = MemberNames.of(text, from, to);
+      name = plain ? MemberNames.of(bytes, from, to) : decoded(from, to);
       at = to + 1;
     }
     if (next() != ':') {
@@ -149,9 +163,10 @@ final class JsonText {
       place = Place.BEHIND;
       return value;
     }
+    String value = decoded(from, to);
     at = to + 1;
     place = Place.BEHIND;
-    return text.substring(from, to);
+    return value;
   }
 
   /** Takes a number as it is written; a number is next. */
@@ -159,13 +174,15 @@ final class JsonText {
     int from = at;
     passNumber();
     place = Place.BEHIND;
-    return text.substring(from, at);
+    return ascii(from, at);
   }
 
   /** Takes {@code true}, {@code false} or {@code null}, whose first letter is next. */
   void word(String word) throws BadLineException {
-    if (!text.startsWith(word, at)) {
-      throw syntax("expected a value");
+    for (int i = 0; i < word.length(); i++) {
+      if (byteAt(at + i) != word.charAt(i)) {
+        throw syntax("expected a value");
+      }
     }
     at += word.length();
     place = Place.BEHIND;
@@ -194,6 +211,7 @@ final class JsonText {
         if (to < 0) {
           literal();
         } else {
+          requireUtf8(at + 1, to);
           at = to + 1;
         }
         place = Place.BEHIND;
@@ -239,24 +257,35 @@ final class JsonText {
     if (at >= end) {
       return new BadLineException("not JSON: it ends too early");
     }
-    return new BadLineException("not JSON: " + what + " at character " + at + ", counted from 0");
+    return new BadLineException("not JSON: " + what + " at byte " + (at - start) + ", counted from 0");
+  }
+
+  /** The byte at an index as an unsigned number; 0, which is no part of JSON, behind the end. */
+  private int byteAt(int index) {
+    return index < end ? bytes[index] & 0xFF : END;
   }
 
   private char next() {
     while (at < end) {
-      char c = text.charAt(at);
+      byte c = bytes[at];
       if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
-        return c;
+        return (char) (c & 0xFF);
       }
       at++;
     }
     return END;
   }
 
-  /** Where a string without escapes ends, from behind its quotation mark; -1 for one that has some. */
+  /**
+   * Where a string without escapes ends, from behind its quotation mark; -1 for one that has some. Then {@link #plain}
+   * tells whether all of it is ASCII.
+   */
   private int plainEnd(int from) throws BadLineException {
-    for (int i = from; i < end; i++) {
-      char c = text.charAt(i);
+    plain = true;
+    int i = from;
+    while (true) {
+      i = SpecialBytes.next(bytes, i, end);
+      int c = byteAt(i);
       if (c == '"') {
         return i;
       }
@@ -267,34 +296,68 @@ final class JsonText {
         at = i;
         throw syntax("a control character in a string");
       }
+      plain = false;
+      i++;
     }
-    at = end;
+  }
+
+  private String ascii(int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  private String decoded(int from, int to) throws BadLineException {
+    if (plain) {
+      return ascii(from, to);
+    }
+    requireUtf8(from, to);
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  private void requireUtf8(int from, int to) throws BadLineException {
+    if (plain) {
+      return;
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
+    } catch (CharacterCodingException e) {
+      throw new BadLineException("not UTF-8");
+    }
+  }
+
+  /** A string with escapes, whose quotation mark is next. */
+  private String literal() throws BadLineException {
+    StringBuilder value = new StringBuilder();
+    int from = ++at;
+    while (at < end) {
+      at = SpecialBytes.next(bytes, at, end);
+      int c = byteAt(at);
+      if (c == '"' || c == '\\') {
+        value.append(decodedPart(from, at));
+        at++;
+        if (c == '"') {
+          return value.toString();
+        }
+        value.append(escaped());
+        from = at;
+      } else if (c < ' ') {
+        throw syntax("a control character in a string");
+      } else {
+        at++;
+      }
+    }
     throw syntax("");
   }
 
-  private String literal() throws BadLineException {
-    StringBuilder value = new StringBuilder();
-    at++;
-    while (at < end) {
-      char c = text.charAt(at);
-      if (c == '"') {
-        at++;
-        return value.toString();
-      }
-      if (c < ' ') {
-        throw syntax("a control character in a string");
-      }
-      at++;
-      value.append(c == '\\' ? escaped() : c);
-    }
-    throw syntax("");
+  private String decodedPart(int from, int to) throws BadLineException {
+    plain = false;
+    return decoded(from, to);
   }
 
   private char escaped() throws BadLineException {
-    char c = at < end ? text.charAt(at) : END;
+    int c = byteAt(at);
     at++;
     return switch (c) {
-      case '"', '\\', '/' -> c;
+      case '"', '\\', '/' -> (char) c;
       case 'b' -> '\b';
       case 'f' -> '\f';
       case 'n' -> '\n';
@@ -311,7 +374,7 @@ final class JsonText {
   private char unit() throws BadLineException {
     int unit = 0;
     for (int i = 0; i < 4; i++) {
-      char c = at < end ? text.charAt(at) : END;
+      int c = byteAt(at);
       int digit = c < 0x80 ? Character.digit(c, HEX) : -1;
       if (digit < 0) {
         throw syntax("expected four hex digits");
@@ -323,37 +386,41 @@ final class JsonText {
   }
 
   private void passNumber() throws BadLineException {
-    if (text.charAt(at) == '-') {
+    if (byteAt(at) == '-') {
       at++;
     }
-    if (at < end && text.charAt(at) == '0') {
+    if (byteAt(at) == '0') {
       at++;
+      if (isDigit(at)) {
+        throw syntax("a number does not begin with 0");
+      }
     } else {
       passDigits();
     }
-    if (at < end && text.charAt(at) == '.') {
+    if (byteAt(at) == '.') {
       at++;
       passDigits();
     }
-    if (at < end && (text.charAt(at) | 0x20) == 'e') {
+    if ((byteAt(at) | 0x20) == 'e') {
       at++;
-      if (at < end && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
+      if (byteAt(at) == '+' || byteAt(at) == '-') {
         at++;
       }
       passDigits();
     }
-    if (at < end && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-      throw syntax("a number does not begin with 0");
-    }
   }
 
   private void passDigits() throws BadLineException {
-    int from = at;
-    while (at < end && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-      at++;
-    }
-    if (at == from) {
+    if (!isDigit(at)) {
       throw syntax("expected a digit");
     }
+    while (isDigit(at)) {
+      at++;
+    }
+  }
+
+  private boolean isDigit(int index) {
+    int c = byteAt(index);
+    return c >= '0' && c <= '9';
   }
 }

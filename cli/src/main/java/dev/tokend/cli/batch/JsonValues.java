@@ -3,6 +3,7 @@ package dev.tokend.cli.batch;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.Bytes;
 import dev.tokend.kacs.sid.Sid;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,14 @@ final class JsonValues {
 
   private final JsonText in;
 
-  JsonValues(String text) {
-    in = new JsonText(text);
+  JsonValues(JsonText in) {
+    this.in = in;
+  }
+
+  /** The values of a text of its own. */
+  static JsonValues of(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new JsonValues(new JsonText(bytes, 0, bytes.length));
   }
 
   void beginObject() throws BadLineException {

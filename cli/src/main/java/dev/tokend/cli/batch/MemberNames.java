@@ -1,5 +1,6 @@
 package dev.tokend.cli.batch;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The names of members that lines of checks are full of: none of them is made anew for each line. */
@@ -9,18 +10,26 @@ final class MemberNames {
 
   private MemberNames() {}
 
-  /** The name that a part of a text is. */
-  static String of(String text, int from, int to) {
+  /** The name that a part of an ASCII text is. */
+  static String of(byte[] text, int from, int to) {
     String known = to == from ? null : TABLE[slot(text, from, to)];
-    return known != null && known.length() == to - from && text.startsWith(known, from)
+    return known != null && isAt(known, text, from, to)
         ? known
-        : text.substring(from, to);
+        : new String(text, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
-  private static int slot(String text, int from, int to) {
-    int hash = (to - from) * 31 + text.charAt(from);
-    hash = hash * 31 + text.charAt(from + (to - from) / 2);
-    return (hash * 31 + text.charAt(to - 1)) & (SIZE - 1);
+  private static boolean isAt(String name, byte[] text, int from, int to) {
+    boolean same = name.length() == to - from;
+    for (int i = from; same && i < to; i++) {
+      same = name.charAt(i - from) == text[i];
+    }
+    return same;
+  }
+
+  private static int slot(byte[] text, int from, int to) {
+    int hash = (to - from) * 31 + text[from];
+    hash = hash * 31 + text[from + (to - from) / 2];
+    return (hash * 31 + text[to - 1]) & (SIZE - 1);
   }
 
   private static @Nullable String[] table() {
@@ -36,7 +45,7 @@ final class MemberNames {
       "expected_privileges_used",
     };
     for (String name : names) {
-      table[slot(name, 0, name.length())] = name;
+      table[slot(name.getBytes(StandardCharsets.ISO_8859_1), 0, name.length())] = name;
     }
     return table;
   }

@@ -23,7 +23,7 @@ public final class TokenReader {
    * @throws BadLineException where it is not
    */
   public static Subject parse(String text) throws BadLineException {
-    JsonValues in = new JsonValues(text);
+    JsonValues in = JsonValues.of(text);
     Subject subject = read(in);
     in.end();
     return subject;

@@ -10,6 +10,8 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +21,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTextTest {
   private static final String PIECES = "{}[]:,\"\\ \t\n0123456789-+.eEtrufalsn/b\u0001\u00e9xX";
 
+  private static JsonText json(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] within = new byte[bytes.length + 20];
+    Arrays.fill(within, (byte) '"');
+    System.arraycopy(bytes, 0, within, 7, bytes.length);
+    return new JsonText(within, 7, 7 + bytes.length);
+  }
+
   /** What a reader finds, as one line; null for a text that is not JSON. */
   private static String found(String text) {
     StringBuilder found = new StringBuilder();
     try {
-      JsonText in = new JsonText(text);
+      JsonText in = json(text);
       value(in, found);
       in.end();
       return found.toString();
@@ -109,7 +119,7 @@ class JsonTextTest {
 
   private static boolean isSkipped(String text) {
     try {
-      JsonText in = new JsonText(text);
+      JsonText in = json(text);
       in.skip();
       in.end();
       return true;
@@ -197,7 +207,7 @@ class JsonTextTest {
 
   @Test
   void a_path_leads_to_the_value_that_was_read() throws BadLineException {
-    JsonText in = new JsonText("{\"a\":[1,{\"b\":\"c\"}]}");
+    JsonText in = json("{\"a\":[1,{\"b\":\"c\"}]}");
     in.beginObject();
     assertThat(in.name()).isEqualTo("a");
     in.beginArray();
@@ -217,7 +227,7 @@ class JsonTextTest {
     String open = "[".repeat(JsonText.MAX_DEPTH);
     assertThat(found(open + "]".repeat(JsonText.MAX_DEPTH))).isNotNull();
     assertThatExceptionOfType(BadLineException.class)
-        .isThrownBy(() -> new JsonText(open + "[]" + "]".repeat(JsonText.MAX_DEPTH)).skip())
+        .isThrownBy(() -> json(open + "[]" + "]".repeat(JsonText.MAX_DEPTH)).skip())
         .satisfies(e -> assertThat(e.reason()).contains("128 deep"));
   }
 }
