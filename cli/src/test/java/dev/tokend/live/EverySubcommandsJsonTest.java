@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each subcommand's JSON and each kind of error's, at a real authority, against docs/schema. */
-class JsonContractTest {
+class EverySubcommandsJsonTest {
   private static final String SD = "'O:SYG:SYD:(D;;FW;;;BU)(A;;FA;;;AU)'";
   private static final String PAIR =
       """
@@ -73,6 +73,7 @@ class JsonContractTest {
       Map.entry("pins", List.of(PAIR + "token pins --json")),
       Map.entry("unpin", List.of(PAIR + "token unpin --json full")),
       Map.entry("authority", List.of("token authority status --json", "token authority start --json")),
+      Map.entry("completion", List.of("token completion bash --json", "token completion fish --json")),
       Map.entry("help", List.of("token help --json", "token help --json query", "token show --help --json")),
       Map.entry("version", List.of("token version --json", "token --version --json"))));
 
