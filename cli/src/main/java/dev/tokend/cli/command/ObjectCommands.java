@@ -78,7 +78,7 @@ final class ObjectCommands {
       and S-1-22-2-GID; processes of root run as NT AUTHORITY\\SYSTEM all the same.""",
       List.of(
           new Command.Example("token sid S-1-5-32-544", "BUILTIN\\Administrators"),
-          new Command.Example("token sid BA alice sudo", "an alias, a user, a group")));
+          new Command.Example("token sid BA root daemon", "an alias, and users and groups of these names")));
 
   private ObjectCommands() {}
 }

@@ -20,8 +20,8 @@ final class SelfCommands {
       The script's first lines say where it goes. It asks an authority that runs, and
       starts none.""",
       List.of(
-          new Command.Example("eval \"$(token completion bash)\"", "in this bash, from now on"),
-          new Command.Example("token completion fish > token.fish", "the script of fish, to keep")));
+          new Command.Example("token completion bash", "to try it in this bash: eval \"$(token completion bash)\""),
+          new Command.Example("token completion fish", "for good: > ~/.config/fish/completions/token.fish")));
 
   private SelfCommands() {}
 }
