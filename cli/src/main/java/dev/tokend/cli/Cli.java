@@ -14,6 +14,7 @@ import dev.tokend.cli.derive.DuplicateCommand;
 import dev.tokend.cli.derive.LinkCommand;
 import dev.tokend.cli.derive.LinkedCommand;
 import dev.tokend.cli.derive.RestrictCommand;
+import dev.tokend.cli.diff.DiffCommand;
 import dev.tokend.cli.run.AuthorityCommand;
 import dev.tokend.cli.run.CheckCommand;
 import dev.tokend.cli.run.DescriptorCommand;
@@ -95,6 +96,7 @@ public final class Cli {
       case SHOW, USER, OWNER, GROUP, GROUPS, PRIVS, CAPS, CLAIMS, INTEGRITY, LOGON, SOURCE, ORIGIN, STATS,
           DEFAULT_DACL -> Output.of(InspectCommand.run(session));
       case QUERY -> Output.of(QueryCommand.run(session));
+      case DIFF -> DiffCommand.run(session);
       case CHECK -> CheckCommand.run(session);
       case SD -> DescriptorCommand.run(session);
       case SID -> SidCommand.run(session);

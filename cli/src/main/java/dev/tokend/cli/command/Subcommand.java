@@ -32,6 +32,8 @@ public enum Subcommand {
   DEFAULT_DACL,
   /** One query class as JSON. */
   QUERY,
+  /** Two tokens side by side. */
+  DIFF,
   /** The access check. */
   CHECK,
   /** A security descriptor in its forms. */

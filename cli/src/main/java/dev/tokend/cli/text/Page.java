@@ -154,9 +154,10 @@ final class Page {
 
   private String emphasised(String cell) {
     return switch (cell) {
-      case Words.ENABLED, Words.ALLOWED -> style.on(cell);
-      case Words.DISABLED, Words.REMOVED -> style.off(cell);
-      case Words.DENY_ONLY, Words.DENIED -> style.limit(cell);
+      case Words.ENABLED, Words.ALLOWED, Words.ONLY_SECOND -> style.on(cell);
+      case Words.DISABLED, Words.REMOVED, Words.ABSENT -> style.off(cell);
+      case Words.DENY_ONLY, Words.DENIED, Words.DIFFERS -> style.limit(cell);
+      case Words.ONLY_FIRST -> style.gone(cell);
       default -> cell;
     };
   }

@@ -14,6 +14,12 @@ final class Words {
   static final String ALLOWED = "allowed";
   static final String DENIED = "denied";
 
+  /** The marks of a comparison: on the first side alone, on the second alone, on both and not the same. */
+  static final String ONLY_FIRST = "-";
+  static final String ONLY_SECOND = "+";
+  static final String DIFFERS = "~";
+  static final String ABSENT = "absent";
+
   private Words() {}
 
   /** The lower-case word for a constant; a number without a meaning says so. */
