@@ -35,8 +35,8 @@ record Difference(Section section, Item.Name name, @Nullable Value before, @Null
 
   /** Which it is, as text says it; a claim by the name that it has, in whatever case. */
   String text(SidNames names) {
-    String first = before instanceof Value.OfClaim(Claim claim) ? claim.name() : null;
-    String second = after instanceof Value.OfClaim(Claim claim) ? claim.name() : null;
+    String first = before instanceof EntryValue.OfClaim(Claim claim) ? claim.name() : null;
+    String second = after instanceof EntryValue.OfClaim(Claim claim) ? claim.name() : null;
     if (first == null || second == null) {
       return first != null ? first : second != null ? second : name.text(names);
     }

@@ -71,7 +71,7 @@ final class ListingBuilder {
         || field == TokenField.DEVICE_GROUPS
         || field == TokenField.RESTRICTED_DEVICE_GROUPS;
     for (SidAndAttributes entry : sids) {
-      entry(section, field, entry.sid().toString(), entry.sid(), new Value.Attributes(entry.attributes(), stateful));
+      entry(section, field, entry.sid().toString(), entry.sid(), new EntryValue.Attributes(entry.attributes(), stateful));
     }
     return this;
   }
@@ -84,7 +84,7 @@ final class ListingBuilder {
         boolean enabled = (privileges.enabled() >>> bit & 1) != 0;
         boolean byDefault = (privileges.enabledByDefault() >>> bit & 1) != 0;
         Item.Name name = new Item.Entry(TokenField.PRIVILEGES, FlagNames.privilege(bit), null, 1, null);
-        put(Section.PRIVILEGES, name, new Value.Privilege(enabled, byDefault));
+        put(Section.PRIVILEGES, name, new EntryValue.Privilege(enabled, byDefault));
       }
     }
     return this;
@@ -106,7 +106,7 @@ final class ListingBuilder {
   ListingBuilder claims(Section section, TokenField field, List<Claim> claims) {
     lists.add(Item.Entry.list(field, null));
     for (Claim claim : claims) {
-      entry(section, field, AttributeName.fold(claim.name()), null, new Value.OfClaim(claim));
+      entry(section, field, AttributeName.fold(claim.name()), null, new EntryValue.OfClaim(claim));
     }
     return this;
   }
@@ -118,7 +118,7 @@ final class ListingBuilder {
     part(Section.DEFAULT_DACL, TokenField.DEFAULT_DACL, "revision", "revision",
         dacl == null ? null : new Value.Number(dacl.revision()));
     for (Ace ace : dacl == null ? List.<Ace>of() : dacl.aces()) {
-      entry(Section.DEFAULT_DACL, TokenField.DEFAULT_DACL, notation(ace), null, new Value.Entry(ace));
+      entry(Section.DEFAULT_DACL, TokenField.DEFAULT_DACL, notation(ace), null, new EntryValue.OfAce(ace));
     }
     return this;
   }
@@ -139,7 +139,7 @@ final class ListingBuilder {
     lists.add(Item.Entry.list(TokenField.PROJECTED_GIDS, null));
     for (int gid : gids) {
       entry(
-          Section.PROJECTION, TokenField.PROJECTED_GIDS, Integer.toUnsignedString(gid), null, new Value.Gid(gid));
+          Section.PROJECTION, TokenField.PROJECTED_GIDS, Integer.toUnsignedString(gid), null, new EntryValue.Gid(gid));
     }
     return this;
   }
