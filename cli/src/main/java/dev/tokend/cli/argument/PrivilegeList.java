@@ -67,7 +67,7 @@ public final class PrivilegeList {
   private static List<String> names() {
     List<String> names = new ArrayList<>();
     for (Privilege privilege : Privilege.values()) {
-      names.add(privilege.fullName());
+      names.add(privilege.shortName());
     }
     return names;
   }

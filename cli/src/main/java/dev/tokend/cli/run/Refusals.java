@@ -64,6 +64,8 @@ public final class Refusals {
   private static void addNeed(Failure failure, List<String> facts) {
     switch (failure.need()) {
       case null -> {}
+      // Whoever asked for whatever there is lacked no right in particular.
+      case Need.TokenRights rights when rights.mask() == 0 -> {}
       case Need.TokenRights rights ->
           facts.add("needs " + String.join(", ", AccessRights.names(ObjectType.TOKEN, rights.mask())) + " on the token");
       case Need.ProcessRights rights -> facts.add(
@@ -73,7 +75,8 @@ public final class Refusals {
   }
 
   private static void addCheck(Failure failure, List<String> facts) {
-    if (!failure.check().isEmpty()) {
+    // Others say no more than the reason does; JSON has them all.
+    if (failure.check().contains("§")) {
       facts.add("refused by " + failure.check());
     }
   }
