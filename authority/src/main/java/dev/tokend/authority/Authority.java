@@ -21,6 +21,7 @@ import dev.tokend.authority.serve.Housekeeping;
 import dev.tokend.authority.serve.Pins;
 import dev.tokend.authority.serve.StopGate;
 import dev.tokend.authority.serve.TokenService;
+import dev.tokend.authority.serve.Watches;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
@@ -59,6 +60,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final PeerCapture peers;
   private final Handles handles;
   private final Pins pins;
+  private final Watches watches;
   private final StopGate stopGate;
   private final Listener listener;
   private long idleSince = System.nanoTime();
@@ -92,20 +94,11 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.handles = new Handles(loop, monitor);
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000, auditing.trail());
     this.stopGate = new StopGate(derived, reader, uid);
+    this.watches = new Watches(monitor);
     TokenService service =
         new TokenService(
-            monitor,
-            processes,
-            new ThreadLives(monitor, reader),
-            peers,
-            new Registrar(monitor, registrations),
-            handles,
-            pins,
-            names,
-            this,
-            this::refusal,
-            auditing.trail(),
-            auditing.reading());
+            monitor, processes, new ThreadLives(monitor, reader), peers, new Registrar(monitor, registrations), handles,
+            pins, names, this, this::refusal, auditing.trail(), auditing.reading(), watches);
     this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);
     this.listener = new Listener(socket, loop, service::answer, discards, auditing);
     loop.add(wake.number(), Events.IN, events -> takeAnswers());
@@ -175,6 +168,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     int wait = listener.millisUntilTick(System.nanoTime());
     wait = sooner(wait, auditing.trail().millisUntilTick());
     wait = sooner(wait, auditing.reading().millisUntilDue(System.nanoTime()));
+    wait = sooner(wait, watches.millisUntilDue(System.nanoTime()));
     wait = sooner(wait, registrations.count() == 0 ? -1 : REGISTRATIONS_MILLIS);
     if (options.idleSeconds() == 0 || !isIdle()) {
       return wait;
@@ -192,9 +186,11 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     long now = System.nanoTime();
     auditing.trail().tick();
     listener.tick(now);
-    if (auditing.reading().millisUntilDue(now) == 0) {
+    watches.look();
+    if (auditing.reading().millisUntilDue(now) == 0 || watches.millisUntilDue(now) == 0) {
       listener.pollParked();
       auditing.reading().polled(now);
+      watches.polled(now);
     }
     if (now - registrationsAt >= REGISTRATIONS_MILLIS * NANOS_A_MILLI) {
       registrationsAt = now;

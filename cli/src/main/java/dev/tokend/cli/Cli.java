@@ -28,6 +28,7 @@ import dev.tokend.cli.run.SidCommand;
 import dev.tokend.cli.run.SpecCommand;
 import dev.tokend.cli.run.VersionCommand;
 import dev.tokend.cli.text.Style;
+import dev.tokend.cli.watch.WatchCommand;
 import dev.tokend.surface.client.AuthorityUnreachableException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -99,6 +100,7 @@ public final class Cli {
           DEFAULT_DACL -> Output.of(InspectCommand.run(session));
       case QUERY -> Output.of(QueryCommand.run(session));
       case DIFF -> DiffCommand.run(session);
+      case WATCH -> WatchCommand.run(session);
       case CHECK -> CheckCommand.run(session);
       case SD -> DescriptorCommand.run(session);
       case SID -> SidCommand.run(session);

@@ -34,6 +34,7 @@ public final class TokenService {
   private final Requests requests;
   private final Admission admission;
   private final Trail trail;
+  private final Watches watches;
 
   /** Whom the authority serves. */
   public interface Admission {
@@ -54,11 +55,13 @@ public final class TokenService {
       Housekeeping housekeeping,
       Admission admission,
       Trail trail,
-      TrailReading events) {
+      TrailReading events,
+      Watches watches) {
     this.processes = processes;
     this.threads = threads;
     this.admission = admission;
     this.trail = trail;
+    this.watches = watches;
     this.requests =
         new Requests(
             monitor,
@@ -69,7 +72,8 @@ public final class TokenService {
             registrar,
             names,
             housekeeping,
-            events);
+            events,
+            watches);
   }
 
   /** Answers a request; null where it must be tried again when something has been looked up. */
@@ -144,6 +148,7 @@ public final class TokenService {
       case Identified.Known known -> {
         Vouching.require(operation, known, frame.evidence());
         LinuxIdentity identity = known.identity();
+        look(null);
         trail.acts(known(new Caller(known.process(), sender.pid()), identity, sender));
         String refusal = admission.refusal(identity);
         if (refusal != null) {
@@ -160,10 +165,18 @@ public final class TokenService {
   private Reply answer(Operation operation, Call call, Sender sender)
       throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
     requireRoom(operation, call);
+    Doing doing = Doing.of(operation, known(call.caller(), call.identity(), sender));
     Reply reply = requests.answer(operation, call);
     processes.answered(call.caller().process());
     threads.after(call.caller().process(), sender.pid(), call.caller().tid());
+    look(doing);
     return reply;
+  }
+
+  /** What those who watch tokens find out is found out on nobody's account. */
+  private void look(@Nullable Doing doing) {
+    trail.acts(null);
+    watches.look(doing);
   }
 
   /** Where its uid has too many processes with more than a derived token, a request cannot make another one of them. */

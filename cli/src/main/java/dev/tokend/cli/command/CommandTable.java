@@ -73,6 +73,7 @@ public final class CommandTable {
               new Command.Example("token query TokenStatistics --pid 1", "statistics of the first process"),
               new Command.Example("token query 20", "the default DACL"))),
       CompareCommands.DIFF,
+      CompareCommands.WATCH,
       ObjectCommands.CHECK,
       ObjectCommands.SD,
       ObjectCommands.SID,

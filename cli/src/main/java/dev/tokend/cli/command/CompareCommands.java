@@ -40,5 +40,33 @@ final class CompareCommands {
           new Command.Example("token diff real self", "what does the impersonation change"),
           new Command.Example("token diff spec:alice.json pid:4821 --json", "is it still what it was made from")));
 
+  static final Command WATCH = new Command(
+      Subcommand.WATCH,
+      "watch",
+      List.of(),
+      "each change of a token as it happens: what, from what to what, by whom",
+      Topic.INSPECT,
+      List.of(),
+      List.of(),
+      true,
+      "TOKEN_QUERY",
+      """
+      Prints how the token is, and then every change until the process has ended (exit
+      status 0) or Ctrl-C ends it (130). Of a process: adjustments, another primary token
+      by install or run, elevation, an invalidated session, its end. Of a thread also what
+      it impersonates. A pinned token or a handle is watched until its handle is closed.
+
+      The authority tells; nothing is polled. Only what Linux changes, such as setuid, is
+      seen when somebody asks for the process, which watch does every two seconds. If a
+      reader is slow, at most 64 changes wait; how many were left out is said, and what they
+      changed is in the next one. By whom is told as far as the audit trail would show it
+      to you. A token that takes the place of the watched one is told only if you may look
+      at it, too.
+
+      With --json one document a line; docs/json.md.""",
+      List.of(
+          new Command.Example("token watch --pid 4821", "what happens to the token of process 4821"),
+          new Command.Example("token watch --pid 4821 --tid 4830 --json", "whom a thread of a server acts as")));
+
   private CompareCommands() {}
 }

@@ -34,6 +34,8 @@ public enum Subcommand {
   QUERY,
   /** Two tokens side by side. */
   DIFF,
+  /** What changes of a token. */
+  WATCH,
   /** The access check. */
   CHECK,
   /** A security descriptor in its forms. */

@@ -24,12 +24,17 @@ final class DiffJson {
       out.value(item.name().path());
     }
     out.endArray();
-    out.name("differences").beginArray();
+    differences(document, comparison);
+    return document.end();
+  }
+
+  /** The member {@code differences}. */
+  static void differences(JsonDocument document, Comparison comparison) throws IOException {
+    document.out().name("differences").beginArray();
     for (Difference difference : comparison.differences()) {
       write(document, difference);
     }
-    out.endArray();
-    return document.end();
+    document.out().endArray();
   }
 
   private static void side(JsonDocument document, String name, Operand operand) throws IOException {

@@ -39,7 +39,7 @@ record DiffPage(Side first, Side second, Comparison comparison, SidNames names) 
       List<DiffText.Row> rows = new ArrayList<>();
       for (Difference difference : comparison.differences()) {
         if (difference.section() == section) {
-          rows.add(row(difference));
+          rows.add(row(difference, names));
         }
       }
       if (!rows.isEmpty()) {
@@ -54,17 +54,17 @@ record DiffPage(Side first, Side second, Comparison comparison, SidNames names) 
         side.operand().heading(), side.operand().described() + ", of " + names.text(side.user()));
   }
 
-  private DiffText.Row row(Difference difference) {
+  static DiffText.Row row(Difference difference, SidNames names) {
     String mark = switch (difference.change()) {
       case ADDED -> "+";
       case REMOVED -> "-";
       case CHANGED -> "~";
     };
     return new DiffText.Row(
-        mark, difference.text(names), text(difference.before()), text(difference.after()));
+        mark, difference.text(names), text(difference.before(), names), text(difference.after(), names));
   }
 
-  private String text(@Nullable Value value) {
+  private static String text(@Nullable Value value, SidNames names) {
     return value == null ? "absent" : value.text(names);
   }
 }
