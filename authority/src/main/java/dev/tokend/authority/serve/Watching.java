@@ -152,8 +152,9 @@ final class Watching {
           Errno.EMFILE, Operation.WATCH.word(), "requests that wait", "a request waits for this watch already");
     }
     watch.asks(watcher(call));
-    if (hasEnded(watch.subject())) {
-      watch.end(TokenChange.Kind.PROCESS_ENDED, System.currentTimeMillis());
+    TokenChange.Kind end = end(watch.subject());
+    if (end != null) {
+      watch.end(end, System.currentTimeMillis());
     }
     watches.look();
     watch.retry();
@@ -172,30 +173,33 @@ final class Watching {
     return Reply.of(reply.encode());
   }
 
-  /** Looks at the process itself, which is how a token that follows from its credentials is derived again. */
-  private boolean hasEnded(WatchSubject subject) throws Refusal, NotYetException, ErrnoException {
+  /**
+   * What has ended, or null. This looks at the process itself, which is how a token that follows from its credentials is
+   * derived again.
+   */
+  private TokenChange.@Nullable Kind end(WatchSubject subject) throws Refusal, NotYetException, ErrnoException {
     return switch (subject) {
-      case WatchSubject.OfToken t -> false;
-      case WatchSubject.OfProcess of -> !of.own() && hasEnded(of.key(), of.pid());
-      case WatchSubject.OfThread of -> !of.own() && hasThreadEnded(of);
+      case WatchSubject.OfToken t -> null;
+      case WatchSubject.OfProcess of -> of.own() ? null : end(of.key(), of.pid());
+      case WatchSubject.OfThread of -> of.own() ? null : end(of);
     };
   }
 
-  private boolean hasEnded(long key, int pid) throws Refusal, NotYetException, ErrnoException {
-    return switch (targets.process(null, pid)) {
-      case TargetProcess.Present(ProcessState process) -> process.key() != key;
-      case TargetProcess.Gone g -> true;
-      case TargetProcess.NotADescriptor d -> true;
-      case TargetProcess.NoToken n -> false;
-    };
+  private TokenChange.@Nullable Kind end(long key, int pid) throws Refusal, NotYetException, ErrnoException {
+    boolean ended =
+        switch (targets.process(null, pid)) {
+          case TargetProcess.Present(ProcessState process) -> process.key() != key;
+          case TargetProcess.Gone g -> true;
+          case TargetProcess.NotADescriptor d -> true;
+          case TargetProcess.NoToken n -> false;
+        };
+    return ended ? TokenChange.Kind.PROCESS_ENDED : null;
   }
 
-  private boolean hasThreadEnded(WatchSubject.OfThread of) throws Refusal, NotYetException, ErrnoException {
-    return switch (targets.thread(null, of.pid(), of.tid())) {
-      case TargetThread.Present(ProcessState process) -> process.key() != of.key();
-      case TargetThread.ProcessGone g -> hasEnded(of.key(), of.pid());
-      case TargetThread.NoSuchThread n -> true;
-      case TargetThread.NotADescriptor d -> true;
-    };
+  private TokenChange.@Nullable Kind end(WatchSubject.OfThread of)
+      throws Refusal, NotYetException, ErrnoException {
+    TokenChange.Kind process = end(of.key(), of.pid());
+    boolean gone = targets.thread(null, of.pid(), of.tid()) instanceof TargetThread.NoSuchThread;
+    return process == null && gone ? TokenChange.Kind.THREAD_ENDED : process;
   }
 }

@@ -40,6 +40,7 @@ record ReportText(Report report, Target target, SidNames names) {
       case REVERTED -> "the thread acts as its process again" + token();
       case PROCESS_ENDED -> "the process has ended";
       case HANDLE_CLOSED -> "the handle was closed";
+      case THREAD_ENDED -> "the thread has ended";
     };
   }
 
@@ -64,11 +65,16 @@ record ReportText(Report report, Target target, SidNames names) {
     if (report.gap()) {
       remarks.add("what happened meanwhile is not known, but for what it changed");
     } else if (change.missed() != 0) {
-      String were = change.missed() == 1 ? "1 change before it was" : change.missed() + " changes before it were";
-      remarks.add(were + " left out, because nobody read them in time; what they changed is told here");
+      remarks.add(
+          change.missed() == 1
+              ? "1 change before it was not read in time; what it changed is told here"
+              : change.missed() + " changes before it were not read in time; what they changed is told here");
     }
     TokenChanges differences = report.differences();
-    boolean ended = change.kind() == TokenChange.Kind.PROCESS_ENDED || change.kind() == TokenChange.Kind.HANDLE_CLOSED;
+    boolean ended = switch (change.kind()) {
+      case PROCESS_ENDED, HANDLE_CLOSED, THREAD_ENDED -> true;
+      default -> false;
+    };
     if (report.token() == null && !ended) {
       remarks.add("you may not look at this token");
     } else if (differences != null && differences.none() && !change.operation().equals(Operation.SET_SD.word())) {

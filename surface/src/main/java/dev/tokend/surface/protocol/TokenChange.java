@@ -56,7 +56,9 @@ public record TokenChange(
     /** The process has ended. */
     PROCESS_ENDED(8),
     /** The last copy of the watched handle was closed. */
-    HANDLE_CLOSED(9);
+    HANDLE_CLOSED(9),
+    /** The thread has ended, and its process has not. */
+    THREAD_ENDED(10);
 
     private final int code;
 
