@@ -146,7 +146,11 @@ public final class CommandTable {
           List.of(
               new Command.Example("token authority status", "is it running, and as whom"),
               new Command.Example("token authority events --follow", "who is refused what, as it happens"),
-              new Command.Example("sudo token authority install", "one authority for every user of the machine"))),
+              new Command.Example("token authority install", "as root: one authority for every user of the machine")))
+          .withForms(
+              "token authority status|start|stop [OUTPUT]",
+              "token authority events [--follow] [OUTPUT]",
+              "token authority install|uninstall [--root DIR] [OUTPUT]"),
       new Command(
           Subcommand.HELP,
           "help",

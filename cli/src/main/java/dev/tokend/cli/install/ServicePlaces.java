@@ -33,9 +33,14 @@ record ServicePlaces(Path root) {
     return root.resolve("etc/systemd/system");
   }
 
-  /** The link that starts the socket at boot, as {@code systemctl enable} makes it. */
+  /** The folder of what starts with all sockets, as {@code systemctl enable} makes it. */
+  Path wants() {
+    return unitFolder().resolve("sockets.target.wants");
+  }
+
+  /** The link that starts the socket at boot. */
   Path enabled() {
-    return unitFolder().resolve("sockets.target.wants/tokend.socket");
+    return wants().resolve("tokend.socket");
   }
 
   /** The units of a package, where one brought them. */

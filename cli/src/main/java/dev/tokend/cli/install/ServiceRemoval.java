@@ -28,6 +28,7 @@ final class ServiceRemoval {
     }
     List<Path> removed = new ArrayList<>();
     remove(places.enabled(), removed);
+    Tree.removeIfEmpty(places.wants());
     for (String unit : ServicePlaces.UNITS) {
       remove(places.unitFolder().resolve(unit), removed);
     }

@@ -1,6 +1,7 @@
 package dev.tokend.cli.install;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -84,6 +85,16 @@ final class Tree {
       }
     });
     return true;
+  }
+
+  /** Removes a folder that nothing is in, which the last link in it left behind. */
+  static void removeIfEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // It is others' too.
+      return;
+    }
   }
 
   private static void makeFolder(Path folder) throws IOException {
