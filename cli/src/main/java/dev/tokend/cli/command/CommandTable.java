@@ -123,23 +123,36 @@ public final class CommandTable {
           List.of(),
           "the authority that the command talks to",
           Topic.AUTHORITY,
-          List.of(new Operand("ACTION", true, List.of("status", "start", "stop", "events"), "what to do")),
-          List.of(Flags.FOLLOW),
+          List.of(new Operand(
+              "ACTION",
+              true,
+              List.of("status", "start", "stop", "events", "install", "uninstall"),
+              "what to do")),
+          List.of(Flags.FOLLOW, Flags.ROOT),
           false,
           "",
           """
-          status   what it is, where it listens, what it holds
-          start    starts your own authority unless one answers already
-          stop     ends it, and with it every token that it holds
-          events   the last events of its audit trail, with --json as they are stored: all of
-                   them for its owner, root and SYSTEM, for others what they did themselves
+          status     what it is, where it listens, what it holds
+          start      starts your own authority unless one answers already
+          stop       ends it, and with it every token that it holds
+          events     the last events of its audit trail, with --json as they are stored: all
+                     of them for its owner, root and SYSTEM, for others what they did
+                     themselves
+          install    as root: one for the whole machine, as a service of systemd that starts
+                     when somebody asks; with --root DIR into a tree, for packages
+          uninstall  ends and removes that, and all that it kept
 
           Which authority: --authority, else $TOKEND_SOCKET, else /run/tokend/tokend.sock,
           else your own at $XDG_RUNTIME_DIR/tokend/tokend.sock, which the other subcommands
           start on demand.""",
           List.of(
               new Command.Example("token authority status", "is it running, and as whom"),
-              new Command.Example("token authority events --follow", "who is refused what, as it happens"))),
+              new Command.Example("token authority events --follow", "who is refused what, as it happens"),
+              new Command.Example("token authority install", "as root: one authority for every user of the machine")))
+          .withForms(
+              "token authority status|start|stop [OUTPUT]",
+              "token authority events [--follow] [OUTPUT]",
+              "token authority install|uninstall [--root DIR] [OUTPUT]"),
       new Command(
           Subcommand.HELP,
           "help",

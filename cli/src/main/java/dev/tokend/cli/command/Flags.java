@@ -195,6 +195,10 @@ public final class Flags {
   public static final Flag FOLLOW =
       Flag.plain("--follow", Choice.FREE, "with events: stay, and print each as it comes");
 
+  /** A tree in place of the machine's root. */
+  public static final Flag ROOT = new Flag(
+      "--root", ValueKind.PATH, "DIR", Choice.FREE, "with install, uninstall: in the tree DIR, not on this machine");
+
   /** The flags that choose a token. */
   public static final List<Flag> TARGET = List.of(SELF, REAL, PID, TID, PEER, FD, PIN);
 
