@@ -174,7 +174,8 @@ class DiffCommandTest {
           process 77 runs as bob (S-1-22-1-1001)
           refused by tokens §9.2 row 6 (process access)
         """);
-    assertThat(Outcome.of(authority, "diff pid:77 pid:77").err()).startsWith("token: cannot read the first token, pid:77");
+    assertThat(Outcome.of(authority, "diff pid:77 pid:77").err())
+        .startsWith("token: cannot read the first token, pid:77");
   }
 
   @Test

@@ -116,7 +116,8 @@ class WatchCommandTest {
 
   @Test
   void a_refusal_is_an_error_and_nothing_is_printed() {
-    authority.refusals.put(new Target.Process(9), new Failure(Errno.EACCES, "watch", "tokens §9.2 row 6 (process access)",
+    authority.refusals.put(new Target.Process(9), new Failure(
+        Errno.EACCES, "watch", "tokens §9.2 row 6 (process access)",
         "the process does not let the caller look at its token", null, Sid.unixUser(1001), 0));
     Outcome refused = Outcome.of(authority, "watch --pid 9");
     assertThat(refused.status()).isEqualTo(3);

@@ -77,7 +77,8 @@ class DiffTest {
     Outcome spec = token("spec", "new", "--self");
     assertThat(spec.status()).as(spec.err()).isZero();
     Files.writeString(file, spec.out());
-    List<String> command = new ArrayList<>(List.of("run", "--drop-privs", "SeTcbPrivilege", "--integrity", "high", "--"));
+    List<String> command =
+        new ArrayList<>(List.of("run", "--drop-privs", "SeTcbPrivilege", "--integrity", "high", "--"));
     command.addAll(sandbox.token(machine, "diff", "spec:" + file, "self", "--json"));
     Outcome lowered = token(command.toArray(String[]::new));
     assertThat(lowered.status()).as(lowered.out() + lowered.err()).isEqualTo(6);

@@ -123,7 +123,9 @@ class WatchTest {
 
   @Test
   void an_installed_token_its_pair_and_the_end_of_its_session_are_told() throws Exception {
-    try (Watched subject = Watched.start(actor()); Watched other = Watched.start(actor()); Watched watch = watch(subject)) {
+    try (Watched subject = Watched.start(actor());
+        Watched other = Watched.start(actor());
+        Watched watch = watch(subject)) {
       awaitBegun(watch);
       String session = other.step("session " + OperationsTest.sessionSpec(ALICE));
       String spec = OperationsTest.tokenSpec(ALICE, Long.parseLong(session));
@@ -211,6 +213,37 @@ class WatchTest {
     assertThat(sandbox.run(sandbox.token(machine, "watch", "--pid", "2147483647")).status()).isEqualTo(2);
     assertThat(sandbox.run(sandbox.token(machine, "watch", "--fd", "77")).status()).isEqualTo(2);
     assertThat(sandbox.run(sandbox.token(machine, "watch", "--pin", "nothing")).status()).isEqualTo(2);
+  }
+
+  @Test
+  void what_linux_changes_is_told_soon() throws Exception {
+    String program = "read go; exec " + String.join(" ", User.DAEMON.running(List.of("cat")));
+    try (Watched subject = Watched.start(List.of("sh", "-c", program)); Watched watch = watch(subject)) {
+      awaitBegun(watch);
+      subject.send("go");
+      JsonObject change = watch.change();
+      assertThat(change.get("kind").getAsString()).as(change.toString()).isEqualTo("derived-again");
+      assertThat(change.getAsJsonObject("user").get("sid").getAsString()).isEqualTo(User.DAEMON.sid());
+      assertThat(by(change)).isEqualTo("nobody");
+      assertThat(Watched.paths(change)).contains("user", "projected_uid");
+      subject.endInput();
+      assertThat(watch.change().get("kind").getAsString()).isEqualTo("process-ended");
+    }
+  }
+
+  @Test
+  void a_pinned_token_is_watched_whoever_has_it() throws Exception {
+    try (Watched owner = Watched.start(actor())) {
+      owner.step("self t " + MAXIMUM);
+      owner.step("dup p t f01ff PRIMARY ANONYMOUS");
+      assertThat(owner.step("keep p watched")).isEqualTo("done");
+      try (Watched watch = Watched.start(sandbox.token(machine, "watch", "--json", "--pin", "watched"))) {
+        awaitBegun(watch);
+        owner.step("scope p 5");
+        assertChange(watch.change(), "adjusted", "adjust_interactivity_scope", "interactivity_scope");
+      }
+      owner.step("unpin watched");
+    }
   }
 
   @Test

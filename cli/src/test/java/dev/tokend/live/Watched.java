@@ -57,9 +57,13 @@ final class Watched implements AutoCloseable {
 
   /** Lets it do a step, and yields its outcome. */
   String step(String step) throws InterruptedException, IOException {
-    process.getOutputStream().write((step + "\n").getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().flush();
+    send(step);
     return line();
+  }
+
+  void send(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
   }
 
   void endInput() throws IOException {

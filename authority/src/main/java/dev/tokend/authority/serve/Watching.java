@@ -174,8 +174,8 @@ final class Watching {
   }
 
   /**
-   * What has ended, or null. This looks at the process itself, which is how a token that follows from its credentials is
-   * derived again.
+   * What has ended, or null. This looks at the process itself, which is how a token that follows from its credentials
+   * is derived again.
    */
   private TokenChange.@Nullable Kind end(WatchSubject subject) throws Refusal, NotYetException, ErrnoException {
     return switch (subject) {

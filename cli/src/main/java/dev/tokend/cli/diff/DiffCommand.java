@@ -39,7 +39,8 @@ public final class DiffCommand {
     Operand first = Operand.parse(words.get(0));
     Operand second = Operand.parse(words.get(1));
     if (first instanceof Operand.Spec(String a, String file) && file.equals("-") && first.equals(second)) {
-      throw new UsageException("one argument too many", a + " twice: it can be read once", List.of(), "token help diff");
+      throw new UsageException(
+          "one argument too many", a + " twice: it can be read once", List.of(), "token help diff");
     }
     return new DiffCommand(session, first, second).run();
   }

@@ -71,7 +71,8 @@ final class ListingBuilder {
         || field == TokenField.DEVICE_GROUPS
         || field == TokenField.RESTRICTED_DEVICE_GROUPS;
     for (SidAndAttributes entry : sids) {
-      entry(section, field, entry.sid().toString(), entry.sid(), new EntryValue.Attributes(entry.attributes(), stateful));
+      Value attributes = new EntryValue.Attributes(entry.attributes(), stateful);
+      entry(section, field, entry.sid().toString(), entry.sid(), attributes);
     }
     return this;
   }

@@ -35,7 +35,8 @@ final class Listings {
     out.sids(Section.GROUPS, TokenField.GROUPS, withLogonSid ? token.groups() : withoutLogonSid(token.groups()));
     out.privileges(token.privileges()).used(token.privileges());
     restriction(out, token.restrictedSids(), facts.restrictedDeviceGroups(), facts.writeRestricted());
-    confinement(out, token.confinementSid(), token.capabilities(), facts.confinementExempt(), facts.isolationBoundary());
+    confinement(
+        out, token.confinementSid(), token.capabilities(), facts.confinementExempt(), facts.isolationBoundary());
     out.sids(Section.DEVICE_GROUPS, TokenField.DEVICE_GROUPS, token.deviceGroups());
     out.sids(
         Section.RESTRICTED_DEVICE_GROUPS, TokenField.RESTRICTED_DEVICE_GROUPS, facts.restrictedDeviceGroups());
@@ -44,7 +45,8 @@ final class Listings {
     out.defaultDacl(token.defaultDacl());
     logon(out, token);
     Statistics statistics = token.statistics();
-    token(out, token.source(), token.origin(), token.interactivityScope(), statistics.expiration(), facts.auditPolicy());
+    token(
+        out, token.source(), token.origin(), token.interactivityScope(), statistics.expiration(), facts.auditPolicy());
     out.truth(Section.TOKEN, TokenField.DERIVED, "derived from Linux credentials", facts.derived());
     projection(out, facts.projectedUid(), facts.projectedGid(), token.supplementaryGids());
     out.part(Section.VOLATILE, TokenField.STATISTICS, "token_id", "token id", new Value.Id(statistics.tokenId()));
@@ -152,7 +154,8 @@ final class Listings {
     out.field(Section.LOGON, TokenField.ORIGIN, "origin", origin == 0 ? null : new Value.Id(origin));
     out.part(Section.TOKEN, TokenField.STATISTICS, "expiration", "expires",
         expiration == 0 ? null : new Value.Time(expiration));
-    out.part(Section.TOKEN, TokenField.SOURCE, "name", "source", new Value.SourceName(new TokenSource(source.name(), 0)));
+    out.part(Section.TOKEN, TokenField.SOURCE, "name", "source",
+        new Value.SourceName(new TokenSource(source.name(), 0)));
     out.field(Section.TOKEN, TokenField.AUDIT_POLICY, "audit policy",
         new Value.Flags(auditPolicy, FlagNames.auditPolicy(auditPolicy)));
     out.part(Section.VOLATILE, TokenField.SOURCE, "id", "source id", new Value.Id(source.id()));

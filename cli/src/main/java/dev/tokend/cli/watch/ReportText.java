@@ -55,8 +55,8 @@ record ReportText(Report report, Target target, SidNames names) {
     return switch (change.by()) {
       case By.Nobody n -> "";
       case By.Untold u -> ", by whom is not told";
-      case By.Somebody some -> ", by " + names.text(some.user()) + (some.impersonating() ? " (impersonated)" : "") + ", "
-          + (some.name().isEmpty() ? "process " + some.pid() : some.name() + '[' + some.pid() + ']');
+      case By.Somebody some -> ", by " + names.text(some.user()) + (some.impersonating() ? " (impersonated)" : "")
+          + ", " + (some.name().isEmpty() ? "process " + some.pid() : some.name() + '[' + some.pid() + ']');
     };
   }
 
