@@ -16,6 +16,7 @@ import dev.tokend.cli.derive.LinkedCommand;
 import dev.tokend.cli.derive.RestrictCommand;
 import dev.tokend.cli.keep.PinsCommand;
 import dev.tokend.cli.keep.SessionCommand;
+import dev.tokend.cli.ps.PsCommand;
 import dev.tokend.cli.run.AuthorityCommand;
 import dev.tokend.cli.run.CheckCommand;
 import dev.tokend.cli.run.DescriptorCommand;
@@ -97,6 +98,7 @@ public final class Cli {
       case SHOW, USER, OWNER, GROUP, GROUPS, PRIVS, CAPS, CLAIMS, INTEGRITY, LOGON, SOURCE, ORIGIN, STATS,
           DEFAULT_DACL -> Output.of(InspectCommand.run(session));
       case QUERY -> Output.of(QueryCommand.run(session));
+      case PS -> PsCommand.run(session);
       case CHECK -> CheckCommand.run(session);
       case SD -> DescriptorCommand.run(session);
       case SID -> SidCommand.run(session);

@@ -9,6 +9,7 @@ import dev.tokend.surface.client.TokenClient;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Inspection;
+import dev.tokend.surface.protocol.ProcessesReply;
 import dev.tokend.surface.protocol.Target;
 import java.io.IOException;
 import java.util.List;
@@ -66,6 +67,11 @@ final class LiveAuthority implements Authority {
   @Override
   public EventsReply events(long after, int waitMillis) throws RefusedException, IOException {
     return client.events().after(after, waitMillis);
+  }
+
+  @Override
+  public ProcessesReply processes() throws RefusedException, IOException {
+    return client.processes().list();
   }
 
   @Override

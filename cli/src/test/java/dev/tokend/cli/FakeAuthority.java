@@ -8,6 +8,7 @@ import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Failure;
 import dev.tokend.surface.protocol.Inspection;
+import dev.tokend.surface.protocol.ProcessesReply;
 import dev.tokend.surface.protocol.Target;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class FakeAuthority implements Authority, ClientFactory {
   @Nullable Failure stopRefused;
   final List<String> events = new ArrayList<>();
   final List<Integer> eventWaits = new ArrayList<>();
+  ProcessesReply processes = FakeProcesses.ofGoldenFiles();
   int followed;
   boolean running = true;
   boolean open;
@@ -121,6 +123,11 @@ final class FakeAuthority implements Authority, ClientFactory {
     int from = (int) Math.min(after, events.size());
     int to = Math.min(from + 7, events.size());
     return new EventsReply(to, 1, events.subList(from, to));
+  }
+
+  @Override
+  public ProcessesReply processes() {
+    return processes;
   }
 
   @Override

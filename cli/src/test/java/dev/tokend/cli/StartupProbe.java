@@ -6,6 +6,7 @@ import dev.tokend.surface.client.TokenClient;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Inspection;
+import dev.tokend.surface.protocol.ProcessesReply;
 import dev.tokend.surface.protocol.Target;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -77,6 +78,11 @@ final class StartupProbe implements Authority, ClientFactory {
   @Override
   public EventsReply events(long after, int waitMillis) {
     return new EventsReply(after, 1, List.of());
+  }
+
+  @Override
+  public ProcessesReply processes() {
+    return new ProcessesReply(0, ProcessesReply.Unlisted.NONE, List.of());
   }
 
   @Override

@@ -37,6 +37,7 @@ final class Requests {
   private final Names names;
   private final Housekeeping housekeeping;
   private final TrailReading events;
+  private final ProcessListing listing;
 
   Requests(
       Monitor monitor,
@@ -47,7 +48,8 @@ final class Requests {
       Registrar registrar,
       Names names,
       Housekeeping housekeeping,
-      TrailReading events) {
+      TrailReading events,
+      ProcessListing listing) {
     this.monitor = monitor;
     this.handles = handles;
     this.opening = new Opening(monitor, targets);
@@ -62,6 +64,7 @@ final class Requests {
     this.names = names;
     this.housekeeping = housekeeping;
     this.events = events;
+    this.listing = listing;
   }
 
   Reply answer(Operation operation, Call call)
@@ -72,6 +75,7 @@ final class Requests {
       case STATUS -> Reply.of(housekeeping.status().encode());
       case STOP -> stop(call);
       case EVENTS -> events.answer(call);
+      case PROCESSES -> listing.answer(call);
       case OPEN_SELF, OPEN_PROCESS, OPEN_THREAD, OPEN_PEER ->
           handles.grant(opening.open(operation, call), call, operation);
       case QUERY -> Reply.of(query(call));

@@ -54,7 +54,8 @@ public final class TokenService {
       Housekeeping housekeeping,
       Admission admission,
       Trail trail,
-      TrailReading events) {
+      TrailReading events,
+      ProcessListing listing) {
     this.processes = processes;
     this.threads = threads;
     this.admission = admission;
@@ -69,7 +70,8 @@ public final class TokenService {
             registrar,
             names,
             housekeeping,
-            events);
+            events,
+            listing);
   }
 
   /** Answers a request; null where it must be tried again when something has been looked up. */
@@ -102,7 +104,7 @@ public final class TokenService {
 
   private Reply audited(Failure failure) {
     trail.failed(failure);
-    return failed(failure);
+    return Failures.reply(failure);
   }
 
   /** The sender as long as nothing is known of it but what the kernel attached to the message. */
@@ -198,10 +200,6 @@ public final class TokenService {
   }
 
   private static Reply failed(Errno errno, String operation, String check, String reason) {
-    return failed(new Failure(errno, operation, check, reason, null, null, 0));
-  }
-
-  private static Reply failed(Failure failure) {
-    return new Reply(true, failure.encode(), failure.errno() == Errno.EAGAIN, null);
+    return Failures.reply(new Failure(errno, operation, check, reason, null, null, 0));
   }
 }

@@ -72,6 +72,7 @@ public final class CommandTable {
               new Command.Example("token query privileges", "the four privilege masks"),
               new Command.Example("token query TokenStatistics --pid 1", "statistics of the first process"),
               new Command.Example("token query 20", "the default DACL"))),
+      ProcessCommands.PS,
       ObjectCommands.CHECK,
       ObjectCommands.SD,
       ObjectCommands.SID,

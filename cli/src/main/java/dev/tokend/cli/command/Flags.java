@@ -187,6 +187,18 @@ public final class Flags {
   /** Whose pin. */
   public static final Flag UID = Flag.valued("--uid", ValueKind.UID, Choice.FREE, "a pin of user UID, not your own");
 
+  /** Children below their parents. */
+  public static final Flag TREE =
+      Flag.plain("--tree", Choice.FREE, "each process below its parent, with what changes from one to the other");
+
+  /** The order of processes. */
+  public static final Flag SORT =
+      Flag.valued("--sort", ValueKind.SORT_KEY, Choice.FREE, "by pid, user, integrity, session, privileges or name");
+
+  /** Which processes. */
+  public static final Flag WHERE =
+      Flag.valued("--where", ValueKind.CONDITION, Choice.FREE, "only those of which it holds; may be given again");
+
   /** Leaves Linux as it is. */
   public static final Flag NO_PROJECTION =
       Flag.plain("--no-projection", Choice.FREE, "leave the Linux ids and capabilities as they are");

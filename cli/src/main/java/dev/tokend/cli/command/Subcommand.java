@@ -32,6 +32,8 @@ public enum Subcommand {
   DEFAULT_DACL,
   /** One query class as JSON. */
   QUERY,
+  /** Every process and who it is. */
+  PS,
   /** The access check. */
   CHECK,
   /** A security descriptor in its forms. */
