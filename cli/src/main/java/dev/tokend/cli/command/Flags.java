@@ -189,7 +189,7 @@ public final class Flags {
 
   /** Children below their parents. */
   public static final Flag TREE =
-      Flag.plain("--tree", Choice.FREE, "each process below its parent, with what changes from one to the other");
+      Flag.plain("--tree", Choice.FREE, "each process below its parent, and what changes from there");
 
   /** The order of processes. */
   public static final Flag SORT =

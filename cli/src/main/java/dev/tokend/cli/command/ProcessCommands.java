@@ -13,9 +13,10 @@ final class ProcessCommands {
       List.of(),
       List.of(Flags.TREE, Flags.SORT, Flags.WHERE),
       false,
-      "PROCESS_QUERY_INFORMATION on each process and TOKEN_QUERY on its token",
+      "",
       """
-      Processes that you may not see are counted at the end. Privileges are enabled/present;
+      You see the processes that grant you PROCESS_QUERY_INFORMATION and whose token grants
+      you TOKEN_QUERY; the others are counted at the end. Privileges are enabled/present;
       elevation is shown where it is not the default. Marks: restricted, write-restricted,
       confined, user deny-only, session invalidated, how many threads impersonate, and bound:
       the process has a token of its own, not one that follows from its Linux credentials.
