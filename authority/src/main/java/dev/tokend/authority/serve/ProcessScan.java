@@ -25,7 +25,7 @@ final class ProcessScan {
 
   private static final long PAUSE_NANOS = 5_000_000;
 
-  private final ProcessViewer viewer;
+  private final Viewer viewer;
   private final Request request;
   private final @Nullable Token subject;
   private final List<ListedProcess> listed = new ArrayList<>();
@@ -42,6 +42,15 @@ final class ProcessScan {
   private long pauseUntil = deadline - PATIENCE_NANOS;
   private @Nullable Reply reply;
 
+  /** What looks at processes. */
+  interface Viewer {
+    /** The numbers of all processes, ascending. */
+    int[] numbers() throws ErrnoException;
+
+    /** Looks at the process that has this number now. */
+    Seen see(Caller caller, int number);
+  }
+
   /**
    * What is asked.
    *
@@ -52,7 +61,7 @@ final class ProcessScan {
    */
   record Request(Caller caller, int uid, @Nullable Actor actor, int after) {}
 
-  ProcessScan(ProcessViewer viewer, Request request) {
+  ProcessScan(Viewer viewer, Request request) {
     this.viewer = viewer;
     this.request = request;
     this.subject = request.caller().effective();
@@ -110,15 +119,15 @@ final class ProcessScan {
 
   private void look(int number) {
     switch (viewer.see(request.caller(), number)) {
-      case ProcessViewer.Seen.Shown(ListedProcess process) -> {
+      case Seen.Shown(ListedProcess process) -> {
         listed.add(process);
         bytes += process.size();
       }
-      case ProcessViewer.Seen.Denied d -> unlisted(1, 0, 0);
-      case ProcessViewer.Seen.Untold u -> unlisted(0, 1, 0);
-      case ProcessViewer.Seen.Failed f -> unlisted(0, 0, 1);
-      case ProcessViewer.Seen.Gone g -> {}
-      case ProcessViewer.Seen.NotYet n -> later.add(number);
+      case Seen.Denied d -> unlisted(1, 0, 0);
+      case Seen.Untold u -> unlisted(0, 1, 0);
+      case Seen.Failed f -> unlisted(0, 0, 1);
+      case Seen.Gone g -> {}
+      case Seen.NotYet n -> later.add(number);
     }
   }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Looks at one process on behalf of a caller, exactly as if the caller had opened its token to query it (tokens §9.2),
  * and keeps nothing of a process that has nothing but a derived token and was not known before.
  */
-public final class ProcessViewer {
+public final class ProcessViewer implements ProcessScan.Viewer {
 
   private static final int TOKEN_QUERY = 0x0008;
 
@@ -41,29 +41,8 @@ public final class ProcessViewer {
     this.proc = proc;
   }
 
-  /** What came of looking. */
-  sealed interface Seen {
-    /** The caller may query its token. */
-    record Shown(ListedProcess process) implements Seen {}
-
-    /** The caller may not. */
-    record Denied() implements Seen {}
-
-    /** Linux does not tell this authority who it is. */
-    record Untold() implements Seen {}
-
-    /** A limit of this authority keeps it from looking. */
-    record Failed() implements Seen {}
-
-    /** It has ended. */
-    record Gone() implements Seen {}
-
-    /** Something is being looked up; look again later. */
-    record NotYet() implements Seen {}
-  }
-
-  /** The numbers of all processes, ascending. */
-  int[] numbers() throws ErrnoException {
+  @Override
+  public int[] numbers() throws ErrnoException {
     List<Integer> numbers = proc.pids();
     numbers.sort(null);
     int[] sorted = new int[numbers.size()];
@@ -73,8 +52,8 @@ public final class ProcessViewer {
     return sorted;
   }
 
-  /** Looks at the process that has this number now. */
-  Seen see(Caller caller, int number) {
+  @Override
+  public Seen see(Caller caller, int number) {
     try (PidFd process = PidFd.open(number)) {
       boolean known = processes.isKnown(process.inode());
       Identified identified = processes.identify(number, process);
