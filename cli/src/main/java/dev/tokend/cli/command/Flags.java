@@ -39,7 +39,10 @@ public final class Flags {
   public static final Flag LABEL = Flag.plain("--label", Choice.SIDS, "SIDs as names where known, S-1-... otherwise");
 
   /** JSON instead of text. */
-  public static final Flag JSON = Flag.plain("--json", Choice.FREE, "JSON instead of text, errors included");
+  public static final Flag JSON = Flag.plain("--json", Choice.FORMAT, "JSON instead of text, errors included");
+
+  /** A page for a browser instead of text. */
+  public static final Flag HTML = Flag.plain("--html", Choice.FORMAT, "one page for a browser instead of text");
 
   /** Which authority to talk to. */
   public static final Flag AUTHORITY =

@@ -11,7 +11,7 @@ final class ProcessCommands {
       "every process: user, integrity, elevation, session, privileges, marks",
       Topic.INSPECT,
       List.of(),
-      List.of(Flags.TREE, Flags.SORT, Flags.WHERE),
+      List.of(Flags.TREE, Flags.SORT, Flags.WHERE, Flags.HTML),
       false,
       "",
       """
@@ -26,6 +26,9 @@ final class ProcessCommands {
 
       KEY of --sort: pid, user, integrity (highest first), session, privileges (most enabled
       first), name. In a tree it sorts the children of each process.
+
+      --html makes one page of the tree, with a colour for each identity, to be looked at in
+      any browser or sent to somebody: it loads nothing, and can be read without its script.
 
       --where can be given several times; all of them must hold. In a tree the ancestors of
       what it finds are shown too. FIELD=VALUE or FIELD!=VALUE:
@@ -42,8 +45,9 @@ final class ProcessCommands {
           new Command.Example("token ps", "who runs what"),
           new Command.Example("token ps --tree --where user=alice", "where alice's processes come from"),
           new Command.Example("token ps --where 'integrity>=high' --where enabled=SeDebug", "who could do the most"),
+          new Command.Example("token ps --html", "a page to look at and to send"),
           new Command.Example("token ps --where bound=yes --json", "who has a token of its own, for a program")))
-      .withForms("token ps [--tree] [--sort KEY] [--where FIELD=VALUE]... [OUTPUT]");
+      .withForms("token ps [--tree] [--sort KEY] [--where FIELD=VALUE]... [--html] [OUTPUT]");
 
   private ProcessCommands() {}
 }

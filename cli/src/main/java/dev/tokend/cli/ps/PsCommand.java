@@ -8,8 +8,10 @@ import dev.tokend.cli.command.Flags;
 import dev.tokend.cli.command.Invocation;
 import dev.tokend.cli.command.UsageException;
 import dev.tokend.cli.json.ProcessJson;
+import dev.tokend.cli.run.Browser;
 import dev.tokend.cli.run.Refusals;
 import dev.tokend.cli.run.Session;
+import dev.tokend.cli.text.ProcessHtml;
 import dev.tokend.cli.text.ProcessText;
 import dev.tokend.cli.view.ProcessLine;
 import dev.tokend.cli.view.ProcessList;
@@ -26,6 +28,9 @@ import java.util.Set;
 
 /** {@code ps}: every process, and who it is. One request tells of all, one more of names. */
 public final class PsCommand {
+  private static final String ABOUT =
+      "Every process that whoever made this page may see, below its parent, and who it runs as.";
+
   private PsCommand() {}
 
   /** The output. */
@@ -44,7 +49,11 @@ public final class PsCommand {
       for (Condition condition : conditions) {
         condition.require(reply.processes(), names);
       }
-      ProcessList list = list(reply, sort, conditions, names, invocation.has(Flags.TREE));
+      ProcessList list = list(reply, sort, conditions, names, invocation.has(Flags.TREE) || invocation.has(Flags.HTML));
+      if (invocation.has(Flags.HTML)) {
+        return Output.of(
+            Browser.page(session, "Processes", ABOUT, ProcessHtml.content(list, names), true));
+      }
       return Output.of(
           session.json() ? ProcessJson.of(list, names) : ProcessText.of(list, names, session.style()));
     } catch (RefusedException e) {

@@ -31,7 +31,7 @@ public final class ProcessText {
     Page page = new Page(style);
     page.table(list.tree() ? tree() : table(), "no process");
     page.line("");
-    for (String line : counts()) {
+    for (String line : counts(list)) {
       page.line(line);
     }
     return page.text();
@@ -67,7 +67,7 @@ public final class ProcessText {
     return table;
   }
 
-  private static String branches(ProcessLine.Place place) {
+  static String branches(ProcessLine.Place place) {
     StringBuilder branches = new StringBuilder();
     int last = place.branch().size() - 1;
     for (int i = 0; i <= last; i++) {
@@ -117,7 +117,8 @@ public final class ProcessText {
     };
   }
 
-  private List<String> counts() {
+  /** How many there are, a line for each kind. */
+  static List<String> counts(ProcessList list) {
     List<String> lines = new ArrayList<>();
     String shown = Words.counted(list.visible(), "process", "processes");
     lines.add(list.matching() == list.visible() ? shown : list.matching() + " of " + shown);
