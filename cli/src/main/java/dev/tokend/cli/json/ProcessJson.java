@@ -75,14 +75,15 @@ public final class ProcessJson {
     out.name("confined").value(marks.confined());
     out.name("bound").value(marks.bound());
     out.name("impersonating_threads").value(Integer.toUnsignedLong(process.impersonating()));
-    place(line.place());
+    place(line);
     out.endObject();
   }
 
-  private void place(ProcessLine.@Nullable Place place) throws IOException {
+  private void place(ProcessLine line) throws IOException {
+    ProcessLine.Place place = line.place();
     out.name("depth").value(place == null ? null : place.depth());
     out.name("changes");
-    List<IdentityChange> changes = place == null ? null : place.changes();
+    List<IdentityChange> changes = line.changes();
     if (changes == null) {
       out.nullValue();
       return;

@@ -75,15 +75,11 @@ final class ConditionReader {
   }
 
   private static int number(Field field, String value) throws UsageException {
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
+    // Of the same range as the numbers of descriptors.
+    if (!ValueKind.DESCRIPTOR.accepts(value)) {
       throw usage("bad value for " + field.word(), "\"" + value + "\", expected a number from 0 to 2147483647");
     }
-    throw usage("bad value for " + field.word(), value + ", expected a number from 0 to 2147483647");
+    return Integer.parseInt(value);
   }
 
   private static long session(String value) throws UsageException {

@@ -1,6 +1,5 @@
 package dev.tokend.cli.ps;
 
-import dev.tokend.cli.view.IdentityChange;
 import dev.tokend.cli.view.ProcessLine;
 import dev.tokend.surface.protocol.ListedProcess;
 import java.util.ArrayDeque;
@@ -98,12 +97,7 @@ final class ProcessTree {
       if (!placed.add(process.pid())) {
         continue;
       }
-      ListedProcess parent = next.parent();
-      lines.add(
-          new ProcessLine(
-              process,
-              new ProcessLine.Place(
-                  next.depth(), next.branch(), parent == null ? null : IdentityChange.between(parent, process))));
+      lines.add(new ProcessLine(process, new ProcessLine.Place(next.depth(), next.branch(), next.parent())));
       List<ListedProcess> below = children.getOrDefault(process.pid(), List.of());
       for (int i = below.size() - 1; i >= 0; i--) {
         stack.push(new Waiting(below.get(i), process, next.depth() + 1, branch(next.branch(), i + 1 < below.size())));

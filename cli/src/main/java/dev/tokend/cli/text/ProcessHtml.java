@@ -102,7 +102,7 @@ public final class ProcessHtml {
   private void row(ProcessLine line) {
     ListedProcess process = line.process();
     ProcessLine.Place place = line.place();
-    List<IdentityChange> told = place == null ? null : place.changes();
+    List<IdentityChange> told = line.changes();
     List<IdentityChange> changes = told == null ? List.of() : told;
     out.openLine("tr");
     out.element("th", Integer.toString(process.pid()), "scope", "row", "class", "pid");
@@ -121,7 +121,7 @@ public final class ProcessHtml {
     cell(ProcessWords.integrity(process), changes.contains(IdentityChange.INTEGRITY));
     cell(ProcessWords.elevation(process), changes.contains(IdentityChange.ELEVATION));
     cell(ProcessWords.session(process), changes.contains(IdentityChange.SESSION));
-    cell(ProcessWords.privileges(process), changes.contains(IdentityChange.PRIVILEGES));
+    cell(ProcessWords.privileges(line), changes.contains(IdentityChange.PRIVILEGES));
     boolean held = changes.contains(IdentityChange.RESTRICTIONS);
     String marks = String.join(", ", ProcessWords.marks(process));
     cell(held && marks.isEmpty() ? "no restrictions" : marks, held);

@@ -62,7 +62,7 @@ public final class ProcessText {
       table.add(
           Integer.toString(line.process().pid()),
           place == null ? line.process().name() : branches(place) + line.process().name(),
-          place == null ? "" : identity(line.process(), place));
+          identity(line));
     }
     return table;
   }
@@ -81,8 +81,9 @@ public final class ProcessText {
   }
 
   /** All of it where there is nothing above to compare with; else what is different, behind a mark. */
-  private String identity(ListedProcess process, ProcessLine.Place place) {
-    List<IdentityChange> changes = place.changes();
+  private String identity(ProcessLine line) {
+    ListedProcess process = line.process();
+    List<IdentityChange> changes = line.changes();
     List<String> words = new ArrayList<>();
     if (changes == null) {
       words.add(names.text(process.user()));
@@ -95,7 +96,7 @@ public final class ProcessText {
       words.addAll(ProcessWords.restrictions(process));
     } else {
       for (IdentityChange change : changes) {
-        words.add(told(change, process));
+        words.add(told(change, line));
       }
     }
     words.addAll(ProcessWords.states(process));
@@ -103,13 +104,14 @@ public final class ProcessText {
     return changes == null || changes.isEmpty() ? told : "* " + told;
   }
 
-  private String told(IdentityChange change, ListedProcess process) {
+  private String told(IdentityChange change, ProcessLine line) {
+    ListedProcess process = line.process();
     return switch (change) {
       case USER -> "user " + names.text(process.user());
       case INTEGRITY -> "integrity " + ProcessWords.integrity(process);
       case ELEVATION -> "elevation " + ProcessWords.elevation(process);
       case SESSION -> "session " + ProcessWords.session(process);
-      case PRIVILEGES -> "privileges " + ProcessWords.privileges(process);
+      case PRIVILEGES -> "privileges " + ProcessWords.privileges(line);
       case RESTRICTIONS -> {
         List<String> restrictions = ProcessWords.restrictions(process);
         yield restrictions.isEmpty() ? "no restrictions" : String.join(", ", restrictions);

@@ -1,5 +1,7 @@
 package dev.tokend.cli.text;
 
+import dev.tokend.cli.view.FlagNames;
+import dev.tokend.cli.view.ProcessLine;
 import dev.tokend.kacs.catalog.ElevationType;
 import dev.tokend.kacs.catalog.IntegrityLevel;
 import dev.tokend.surface.protocol.ListedProcess;
@@ -8,6 +10,9 @@ import java.util.List;
 
 /** What is said of a process in few words. */
 final class ProcessWords {
+  /** So many privileges are told by name. */
+  private static final int FEW = 3;
+
   private ProcessWords() {}
 
   static String integrity(ListedProcess process) {
@@ -26,6 +31,29 @@ final class ProcessWords {
   /** {@code 3/41}: enabled and present. */
   static String privileges(ListedProcess process) {
     return Long.bitCount(process.enabled()) + "/" + Long.bitCount(process.present());
+  }
+
+  /** The same, and which ones are others than its parent's where these are few. */
+  static String privileges(ProcessLine line) {
+    ListedProcess process = line.process();
+    ListedProcess parent = line.place() == null ? null : line.place().parent();
+    if (parent == null) {
+      return privileges(process);
+    }
+    List<String> told = new ArrayList<>();
+    addEach(told, "+", process.present() & ~parent.present());
+    addEach(told, "-", parent.present() & ~process.present());
+    long both = process.present() & parent.present();
+    addEach(told, "enabled ", both & process.enabled() & ~parent.enabled());
+    addEach(told, "disabled ", both & parent.enabled() & ~process.enabled());
+    boolean few = !told.isEmpty() && told.size() <= FEW;
+    return few ? privileges(process) + " (" + String.join(", ", told) + ")" : privileges(process);
+  }
+
+  private static void addEach(List<String> words, String what, long privileges) {
+    for (String name : FlagNames.privileges(privileges)) {
+      words.add(what + name);
+    }
   }
 
   /** Everything that tells it apart from a process without anything special. */

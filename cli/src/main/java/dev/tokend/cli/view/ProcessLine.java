@@ -17,13 +17,18 @@ public record ProcessLine(ListedProcess process, @Nullable Place place) {
    *
    * @param depth how many ancestors are above it in the tree
    * @param branch whether each of the ancestors below the root, and then the process itself, has more siblings to come
-   * @param changes in what it differs from its parent; null where its parent is not in the tree
+   * @param parent its parent; null where that is not in the tree
    */
-  public record Place(int depth, List<Boolean> branch, @Nullable List<IdentityChange> changes) {
-    /** Copies the lists. */
+  public record Place(int depth, List<Boolean> branch, @Nullable ListedProcess parent) {
+    /** Copies the list. */
     public Place {
       branch = List.copyOf(branch);
-      changes = changes == null ? null : List.copyOf(changes);
     }
+  }
+
+  /** In what it differs from its parent; null where that is not in the tree, or there is no tree. */
+  public @Nullable List<IdentityChange> changes() {
+    ListedProcess parent = place == null ? null : place.parent();
+    return parent == null ? null : IdentityChange.between(parent, process);
   }
 }

@@ -50,9 +50,9 @@ class ProcessTreeTest {
   void children_follow_their_parent_in_the_order_given_and_say_what_changed() {
     List<ProcessLine> lines = tree(process(1, 0, 0), process(9, 1, 5), process(5, 9, 5), process(7, 1, 0));
     assertThat(numbers(lines)).containsExactly(1, 9, 5, 7);
-    assertThat(place(lines.get(0)).changes()).isNull();
-    assertThat(place(lines.get(1)).changes()).containsExactly(IdentityChange.USER);
-    assertThat(place(lines.get(2)).changes()).isEmpty();
+    assertThat(lines.get(0).changes()).isNull();
+    assertThat(lines.get(1).changes()).containsExactly(IdentityChange.USER);
+    assertThat(lines.get(2).changes()).isEmpty();
     assertThat(place(lines.get(2)).depth()).isEqualTo(2);
     assertThat(place(lines.get(2)).branch()).containsExactly(true, false);
     assertThat(place(lines.get(3)).branch()).containsExactly(false);
