@@ -6,6 +6,7 @@ import dev.tokend.surface.client.TokenClient;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Inspection;
+import dev.tokend.surface.protocol.ProcessesReply;
 import dev.tokend.surface.protocol.Target;
 import dev.tokend.surface.protocol.WatchReply;
 import java.io.IOException;
@@ -55,6 +56,9 @@ public interface Authority extends AutoCloseable {
    * @param waitMillis how long to wait where nothing has
    */
   WatchReply watched(int waitMillis) throws RefusedException, IOException;
+
+  /** The processes whose tokens the caller may query, and how many others there are. */
+  ProcessesReply processes() throws RefusedException, IOException;
 
   /** Ends it. */
   void stop() throws RefusedException, IOException;

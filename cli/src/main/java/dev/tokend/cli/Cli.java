@@ -17,6 +17,7 @@ import dev.tokend.cli.derive.RestrictCommand;
 import dev.tokend.cli.diff.DiffCommand;
 import dev.tokend.cli.keep.PinsCommand;
 import dev.tokend.cli.keep.SessionCommand;
+import dev.tokend.cli.ps.PsCommand;
 import dev.tokend.cli.run.AuthorityCommand;
 import dev.tokend.cli.run.CheckCommand;
 import dev.tokend.cli.run.DescriptorCommand;
@@ -101,6 +102,7 @@ public final class Cli {
       case QUERY -> Output.of(QueryCommand.run(session));
       case DIFF -> DiffCommand.run(session);
       case WATCH -> WatchCommand.run(session);
+      case PS -> PsCommand.run(session);
       case CHECK -> CheckCommand.run(session);
       case SD -> DescriptorCommand.run(session);
       case SID -> SidCommand.run(session);

@@ -10,6 +10,7 @@ import dev.tokend.surface.client.TokenWatch;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Inspection;
+import dev.tokend.surface.protocol.ProcessesReply;
 import dev.tokend.surface.protocol.Target;
 import dev.tokend.surface.protocol.WatchReply;
 import java.io.IOException;
@@ -85,6 +86,11 @@ final class LiveAuthority implements Authority {
       throw new IllegalStateException("nothing is watched");
     }
     return begun.next(waitMillis);
+  }
+
+  @Override
+  public ProcessesReply processes() throws RefusedException, IOException {
+    return client.processes().list();
   }
 
   @Override

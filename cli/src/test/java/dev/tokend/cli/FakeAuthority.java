@@ -8,6 +8,7 @@ import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Failure;
 import dev.tokend.surface.protocol.Inspection;
+import dev.tokend.surface.protocol.ProcessesReply;
 import dev.tokend.surface.protocol.Target;
 import dev.tokend.surface.protocol.WatchReply;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class FakeAuthority implements Authority, ClientFactory {
   final List<String> events = new ArrayList<>();
   final List<Object> watched = new ArrayList<>();
   final List<Integer> eventWaits = new ArrayList<>();
+  ProcessesReply processes = FakeProcesses.ofGoldenFiles();
   int followed;
   boolean running = true;
   boolean open;
@@ -147,6 +149,11 @@ final class FakeAuthority implements Authority, ClientFactory {
       case Failure failure -> throw new RefusedException(failure);
       default -> throw (IOException) answer;
     };
+  }
+
+  @Override
+  public ProcessesReply processes() {
+    return processes;
   }
 
   @Override

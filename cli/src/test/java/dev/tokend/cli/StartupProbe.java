@@ -6,6 +6,7 @@ import dev.tokend.surface.client.TokenClient;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Inspection;
+import dev.tokend.surface.protocol.ProcessesReply;
 import dev.tokend.surface.protocol.Target;
 import dev.tokend.surface.protocol.WatchReply;
 import java.io.FileInputStream;
@@ -88,6 +89,11 @@ final class StartupProbe implements Authority, ClientFactory {
   @Override
   public WatchReply watched(int waitMillis) throws IOException {
     throw new IOException("not recorded");
+  }
+
+  @Override
+  public ProcessesReply processes() {
+    return new ProcessesReply(0, ProcessesReply.Unlisted.NONE, List.of());
   }
 
   @Override

@@ -38,6 +38,7 @@ final class Requests {
   private final Housekeeping housekeeping;
   private final TrailReading events;
   private final Watching watching;
+  private final ProcessListing listing;
 
   Requests(
       Monitor monitor,
@@ -49,7 +50,8 @@ final class Requests {
       Names names,
       Housekeeping housekeeping,
       TrailReading events,
-      Watches watches) {
+      Watches watches,
+      ProcessListing listing) {
     this.monitor = monitor;
     this.handles = handles;
     this.opening = new Opening(monitor, targets);
@@ -65,6 +67,7 @@ final class Requests {
     this.housekeeping = housekeeping;
     this.events = events;
     this.watching = new Watching(monitor, opening, handles, targets, events, watches);
+    this.listing = listing;
   }
 
   Reply answer(Operation operation, Call call)
@@ -76,6 +79,7 @@ final class Requests {
       case STOP -> stop(call);
       case EVENTS -> events.answer(call);
       case WATCH -> watching.answer(call);
+      case PROCESSES -> listing.answer(call);
       case OPEN_SELF, OPEN_PROCESS, OPEN_THREAD, OPEN_PEER ->
           handles.grant(opening.open(operation, call), call, operation);
       case QUERY -> Reply.of(query(call));

@@ -56,7 +56,8 @@ public final class TokenService {
       Admission admission,
       Trail trail,
       TrailReading events,
-      Watches watches) {
+      Watches watches,
+      ProcessListing listing) {
     this.processes = processes;
     this.threads = threads;
     this.admission = admission;
@@ -73,7 +74,8 @@ public final class TokenService {
             names,
             housekeeping,
             events,
-            watches);
+            watches,
+            listing);
   }
 
   /** Answers a request; null where it must be tried again when something has been looked up. */
@@ -106,7 +108,7 @@ public final class TokenService {
 
   private Reply audited(Failure failure) {
     trail.failed(failure);
-    return failed(failure);
+    return Failures.reply(failure);
   }
 
   /** The sender as long as nothing is known of it but what the kernel attached to the message. */
@@ -211,10 +213,6 @@ public final class TokenService {
   }
 
   private static Reply failed(Errno errno, String operation, String check, String reason) {
-    return failed(new Failure(errno, operation, check, reason, null, null, 0));
-  }
-
-  private static Reply failed(Failure failure) {
-    return new Reply(true, failure.encode(), failure.errno() == Errno.EAGAIN, null);
+    return Failures.reply(new Failure(errno, operation, check, reason, null, null, 0));
   }
 }

@@ -36,6 +36,8 @@ public enum Subcommand {
   DIFF,
   /** What changes of a token. */
   WATCH,
+  /** Every process and who it is. */
+  PS,
   /** The access check. */
   CHECK,
   /** A security descriptor in its forms. */

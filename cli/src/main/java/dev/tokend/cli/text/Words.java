@@ -35,6 +35,11 @@ final class Words {
     return value ? "yes" : "no";
   }
 
+  /** {@code 1 process}, {@code 2 processes}. */
+  static String counted(int count, String one, String several) {
+    return count + " " + (count == 1 ? one : several);
+  }
+
   /** {@code 1 group}, {@code 2 groups}. */
   static String counted(int count, String one) {
     return count + " " + one + (count == 1 ? "" : "s");

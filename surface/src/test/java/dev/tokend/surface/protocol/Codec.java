@@ -320,6 +320,17 @@ enum Codec {
       return RandomSessions.session(random).encode();
     }
   },
+  PROCESSES(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return ProcessesReply.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomSessions.processes(random).encode();
+    }
+  },
   LONG(true) {
     @Override
     byte[] rewrite(byte[] bytes) throws MalformedException {
