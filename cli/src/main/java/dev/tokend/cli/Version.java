@@ -8,5 +8,8 @@ public final class Version {
   /** The interface whose tokens it shows. */
   public static final String KACS = "0.22";
 
+  /** When its manual was last changed. */
+  public static final String DATE = "2026-11-25";
+
   private Version() {}
 }

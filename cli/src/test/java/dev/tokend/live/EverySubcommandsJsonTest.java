@@ -74,7 +74,11 @@ class EverySubcommandsJsonTest {
       Map.entry("unpin", List.of(PAIR + "token unpin --json full")),
       Map.entry("authority", List.of("token authority status --json", "token authority start --json")),
       Map.entry("completion", List.of("token completion bash --json", "token completion fish --json")),
-      Map.entry("help", List.of("token help --json", "token help --json query", "token show --help --json")),
+      Map.entry("diff", List.of(
+          "token diff --json self real", PAIR + "token diff --json --all self pin:full || [ $? = 6 ]")),
+      Map.entry("ps", List.of("token ps --json", "token ps --json --tree --where integrity=system")),
+      Map.entry("watch", List.of("sleep 1 & token watch --json --pid $!")),
+      Map.entry("help", List.of("token help --man --json", "token help --man --json tokend", "token help --json", "token help --json query", "token show --help --json")),
       Map.entry("version", List.of("token version --json", "token --version --json"))));
 
   private static Sandbox sandbox;
@@ -114,7 +118,10 @@ class EverySubcommandsJsonTest {
     for (String line : lines(subcommand)) {
       Outcome outcome = root.run(line + CLEAN);
       assertThat(outcome.status()).as(line + "\n" + outcome.err()).isZero();
-      Contract.printedBy(subcommand, outcome.out());
+      List<String> documents = subcommand.equals("watch") ? outcome.out().lines().toList() : List.of(outcome.out());
+      for (String document : documents) {
+        Contract.printedBy(subcommand, document);
+      }
     }
   }
 

@@ -25,15 +25,28 @@ class ExamplesTest {
 
   private static final String USER = "1001";
 
-  /** What is not success: the answer of a check, or the end of patience with what never ends. */
+  /**
+   * What is not success: the answer of a check or a comparison, the end of patience with what never ends, and that what
+   * the tests run is no installation that could be copied.
+   */
   private static final Map<String, Integer> STATUS = Map.of(
       "token check 'O:BAD:(A;;FR;;;BU)' --access FW", 3,
       "token check @report.sd --access read --pid 4821 --explain", 3,
-      "token authority events --follow", 124);
+      "token authority events --follow", 124,
+      "token check @report.sd --access read --html", 3,
+      "token authority install", 5,
+      "token watch --pid 4821", 124,
+      "token watch --pid 4821 --tid 4830 --json", 124,
+      "token diff self pid:4821", 6,
+      "token diff spec:alice.json pid:4821 --json", 6);
 
   /** What has to be there, or to stand around an example ($0). */
   private static final Map<String, String> SURROUNDINGS = Map.ofEntries(
       Map.entry("token authority events --follow", "timeout 2 $0"),
+      // Into a tree: the machine of the tests stays as it is.
+      Map.entry("token authority install", "mkdir -p tree; $0 --root $PWD/tree"),
+      Map.entry("token watch --pid 4821", "timeout 2 $0"),
+      Map.entry("token watch --pid 4821 --tid 4830 --json", "timeout 2 token watch --pid 4821 --tid 4821 --json"),
       Map.entry("token adjust groups 7=disabled -- sh", "token install alice.json -- $0"),
       Map.entry("token spec encode alice.json", "$0 >made.spec"),
       Map.entry("token spec encode --logon-session -", "$0 <session.json >made.spec"),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fails where the command prints JSON that docs/schema does not describe. */
 public final class Contract {
+  private static final String LINE = "{\"schema\":\"token/1\"";
   private static final String FIRST = "{";
   private static final String SECOND = "  \"schema\": \"token/1\"";
   private static final String LAST = "}";
@@ -23,6 +24,7 @@ public final class Contract {
 
   /** Every document in a text keeps the schema of some subcommand, or of errors. */
   public static void everyDocumentIn(String text) {
+    text.lines().filter(line -> line.startsWith(LINE)).forEach(line -> kept("token-1/watch", line));
     for (String document : documents(text)) {
       if (!JsonSchemas.faults(JsonSchemas.ANY, document).isEmpty()) {
         kept(JsonSchemas.nearest(document), document);
@@ -83,6 +85,8 @@ public final class Contract {
       out.lines().forEach(line -> kept("token-1/check-line", line));
     } else if (!invocation.has(Flags.JSON) && id != Subcommand.QUERY) {
       return;
+    } else if (id == Subcommand.WATCH) {
+      out.lines().forEach(line -> kept("token-1/watch", line));
     } else if (id == Subcommand.SD && lines) {
       out.lines().forEach(line -> kept("token-1/sd-line", line));
     } else if (id == Subcommand.AUTHORITY && invocation.operands().equals(List.of("events"))) {

@@ -32,12 +32,9 @@ public final class HelpText {
     flags(out, Flags.GENERAL);
     row(out, Flags.VERSION.usage(), Flags.VERSION.help());
     heading(out, "Exit status");
-    row(out, "0", "success");
-    row(out, "1", "usage error");
-    row(out, "2", "no such target, query class or name");
-    row(out, "3", "access denied; for check: the checked access is denied");
-    row(out, "4", "malformed spec, SDDL, SID, descriptor or line of a batch");
-    row(out, "5", "anything else: authority unreachable, a limit reached, I/O");
+    for (StatusRow status : StatusRow.ALL) {
+      row(out, status.code(), status.meaning());
+    }
     out.append("\nNO_COLOR turns colour off; without a terminal there is none.\n");
     return out.toString();
   }

@@ -23,5 +23,23 @@ final class SelfCommands {
           new Command.Example("token completion bash", "to try it in this bash: eval \"$(token completion bash)\""),
           new Command.Example("token completion fish", "for good: > ~/.config/fish/completions/token.fish")));
 
+  static final Command HELP = new Command(
+      Subcommand.HELP,
+      "help",
+      List.of(),
+      "this overview, or help about a subcommand",
+      Topic.SELF,
+      List.of(new Operand("SUBCOMMAND", false, List.of(), "the subcommand to explain")),
+      List.of(Flags.MAN),
+      false,
+      "",
+      """
+      --man gives the page of the manual: token(1), token-SUBCOMMAND(1), or for tokend
+      that of the authority, tokend(8). launch/man writes all of them to a folder.""",
+      List.of(
+          new Command.Example("token help privs", "same as token privs --help"),
+          new Command.Example("token help --man", "the page token(1): | man -l -"),
+          new Command.Example("token help --man tokend", "the page of the authority")));
+
   private SelfCommands() {}
 }

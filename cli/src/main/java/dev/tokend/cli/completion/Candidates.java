@@ -5,6 +5,7 @@ import dev.tokend.cli.command.CommandTable;
 import dev.tokend.cli.command.Operand;
 import dev.tokend.cli.command.Subcommand;
 import dev.tokend.cli.command.ValueKind;
+import dev.tokend.cli.ps.PsCommand;
 import dev.tokend.cli.view.FlagNames;
 import dev.tokend.kacs.catalog.AccessRights;
 import dev.tokend.kacs.catalog.ImpersonationLevel;
@@ -30,7 +31,7 @@ public sealed interface Candidates {
   /** Some of these, with commas between. */
   record Joined(List<String> words) implements Candidates {}
 
-  /** {@code NAME=STATE}. */
+  /** {@code NAME=STATE}; where there are no states, anything may follow the name. */
   record Assignments(List<String> names, List<String> states) implements Candidates {}
 
   /** A file. */
@@ -53,6 +54,8 @@ public sealed interface Candidates {
     SESSIONS,
     /** Descriptors, and pins as {@code pin:NAME}. */
     HANDLES,
+    /** What {@code diff} compares. */
+    SIDES,
     /** The names of users. */
     USERS
   }
@@ -66,6 +69,8 @@ public sealed interface Candidates {
       case DESCRIPTOR -> new Live(Source.DESCRIPTORS);
       case PIN -> new Live(Source.PINS);
       case SESSION -> new Live(Source.SESSIONS);
+      case SORT_KEY -> new Words(PsCommand.sortKeys());
+      case CONDITION -> new Assignments(PsCommand.conditionFields(), List.of());
       case HANDLE -> new Live(Source.HANDLES);
       case SID -> new Live(Source.USERS);
       case PATH, FILE -> new Files();
@@ -97,6 +102,7 @@ public sealed interface Candidates {
       case "SUBCOMMAND" -> new Words(CommandTable.names());
       case "FILE" -> action.equals("new") ? new Nothing() : new Files();
       case "SPEC" -> new Files();
+      case "A", "B" -> new Live(Source.SIDES);
       case "NAME" -> new Live(Source.PINS);
       case "NAME-OR-SID" -> new Live(Source.USERS);
       case "SD" -> new Files();

@@ -99,7 +99,7 @@ final class FishScript {
   private static String assignments(List<String> names, List<String> states) {
     List<String> words = new ArrayList<>();
     for (String name : names) {
-      for (String state : states) {
+      for (String state : states.isEmpty() ? List.of("") : states) {
         words.add(name + "=" + state);
       }
     }

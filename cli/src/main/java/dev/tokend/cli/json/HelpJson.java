@@ -43,6 +43,21 @@ public final class HelpJson {
     return document.end();
   }
 
+  /**
+   * A page of the manual.
+   *
+   * @param roff its text
+   */
+  public static String page(String name, int section, String roff) throws IOException {
+    JsonDocument document = new JsonDocument(SidNames.local(SidForm.RAW));
+    document.out().name("page").beginObject();
+    document.out().name("name").value(name);
+    document.out().name("section").value(section);
+    document.out().name("roff").value(roff);
+    document.out().endObject();
+    return document.end();
+  }
+
   private static void operand(JsonDocument document, Operand operand) throws IOException {
     JsonWriter out = document.out();
     out.beginObject();

@@ -121,6 +121,15 @@ _token_handles() {
   _token_pins pin:
 }
 
+_token_sides() {
+  local number
+  _token_words self real tid: fd: peer: spec:
+  for number in /proc/[0-9]*; do _token_offer "pid:${number#/proc/}"; done
+  _token_pins pin:
+  case $cur in spec:*) while IFS= read -r number; do COMPREPLY+=("spec:$number"); done < <(compgen -f -- "${cur#spec:}") ;; esac
+  compopt -o nospace 2>/dev/null
+}
+
 # What bash breaks at = and : is one word here: args, the last of them cur.
 _token_read_words() {
   local rest=$COMP_LINE word i

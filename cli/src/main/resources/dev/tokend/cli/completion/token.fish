@@ -114,6 +114,12 @@ function __token_handles
     __token_pins pin:
 end
 
+function __token_sides
+    printf '%s\n' self real tid: fd: peer: pid:(__token_processes)
+    __token_pins pin:
+    string replace -r '^' spec: -- (__fish_complete_path (string replace spec: '' -- (commandline -ct)))
+end
+
 function __token_users
     __fish_complete_users
 end

@@ -56,6 +56,14 @@ _token_handles() {
   _token_pins pin:
 }
 
+_token_sides() {
+  compadd -- self real
+  compadd -S : -- tid fd peer spec
+  compadd -p pid: -- /proc/<->(N:t)
+  _token_pins pin:
+  compset -P spec: && _files
+}
+
 # _arguments has variables of its own: what the functions above use of these is named after token.
 _token() {
   local curcontext=$curcontext command= flag= word token_program=$words[1] token_action= token_pid=
