@@ -14,8 +14,10 @@ import dev.tokend.cli.derive.DuplicateCommand;
 import dev.tokend.cli.derive.LinkCommand;
 import dev.tokend.cli.derive.LinkedCommand;
 import dev.tokend.cli.derive.RestrictCommand;
+import dev.tokend.cli.diff.DiffCommand;
 import dev.tokend.cli.keep.PinsCommand;
 import dev.tokend.cli.keep.SessionCommand;
+import dev.tokend.cli.ps.PsCommand;
 import dev.tokend.cli.run.AuthorityCommand;
 import dev.tokend.cli.run.CheckCommand;
 import dev.tokend.cli.run.DescriptorCommand;
@@ -27,6 +29,7 @@ import dev.tokend.cli.run.SidCommand;
 import dev.tokend.cli.run.SpecCommand;
 import dev.tokend.cli.run.VersionCommand;
 import dev.tokend.cli.text.Style;
+import dev.tokend.cli.watch.WatchCommand;
 import dev.tokend.surface.client.AuthorityUnreachableException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -97,6 +100,9 @@ public final class Cli {
       case SHOW, USER, OWNER, GROUP, GROUPS, PRIVS, CAPS, CLAIMS, INTEGRITY, LOGON, SOURCE, ORIGIN, STATS,
           DEFAULT_DACL -> Output.of(InspectCommand.run(session));
       case QUERY -> Output.of(QueryCommand.run(session));
+      case DIFF -> DiffCommand.run(session);
+      case WATCH -> WatchCommand.run(session);
+      case PS -> PsCommand.run(session);
       case CHECK -> CheckCommand.run(session);
       case SD -> DescriptorCommand.run(session);
       case SID -> SidCommand.run(session);

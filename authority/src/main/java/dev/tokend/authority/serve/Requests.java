@@ -37,6 +37,8 @@ final class Requests {
   private final Names names;
   private final Housekeeping housekeeping;
   private final TrailReading events;
+  private final Watching watching;
+  private final ProcessListing listing;
 
   Requests(
       Monitor monitor,
@@ -47,7 +49,9 @@ final class Requests {
       Registrar registrar,
       Names names,
       Housekeeping housekeeping,
-      TrailReading events) {
+      TrailReading events,
+      Watches watches,
+      ProcessListing listing) {
     this.monitor = monitor;
     this.handles = handles;
     this.opening = new Opening(monitor, targets);
@@ -62,6 +66,8 @@ final class Requests {
     this.names = names;
     this.housekeeping = housekeeping;
     this.events = events;
+    this.watching = new Watching(monitor, opening, handles, targets, events, watches);
+    this.listing = listing;
   }
 
   Reply answer(Operation operation, Call call)
@@ -72,6 +78,8 @@ final class Requests {
       case STATUS -> Reply.of(housekeeping.status().encode());
       case STOP -> stop(call);
       case EVENTS -> events.answer(call);
+      case WATCH -> watching.answer(call);
+      case PROCESSES -> listing.answer(call);
       case OPEN_SELF, OPEN_PROCESS, OPEN_THREAD, OPEN_PEER ->
           handles.grant(opening.open(operation, call), call, operation);
       case QUERY -> Reply.of(query(call));

@@ -17,7 +17,7 @@ public final class CommandTable {
       "what the token is: user, integrity, type, session, source",
       Topic.INSPECT,
       List.of(),
-      List.of(Flags.SHORT, Flags.ALL),
+      List.of(Flags.SHORT, Flags.ALL, Flags.HTML),
       true,
       QUERY,
       """
@@ -27,11 +27,14 @@ public final class CommandTable {
       The one line of --short is also what token alone prints: user, integrity, type (of
       an impersonation token its level), elevation unless default, marks for restricted,
       write-restricted and confined, session, number of groups, and the privileges as
-      enabled/present.""",
+      enabled/present.
+
+      --html makes one page of every field, which loads nothing and can be sent to somebody.""",
       List.of(
           new Command.Example("token", "your own token in one line"),
           new Command.Example("token show --all", "every field of your own token"),
-          new Command.Example("token show --pid 4821", "who process 4821 runs as")));
+          new Command.Example("token show --pid 4821", "who process 4821 runs as"),
+          new Command.Example("token show --html", "a page to look at and to send")));
 
   private static final List<Command> COMMANDS = List.of(
       SHOW,
@@ -72,6 +75,9 @@ public final class CommandTable {
               new Command.Example("token query privileges", "the four privilege masks"),
               new Command.Example("token query TokenStatistics --pid 1", "statistics of the first process"),
               new Command.Example("token query 20", "the default DACL"))),
+      CompareCommands.DIFF,
+      CompareCommands.WATCH,
+      ProcessCommands.PS,
       ObjectCommands.CHECK,
       ObjectCommands.SD,
       ObjectCommands.SID,
