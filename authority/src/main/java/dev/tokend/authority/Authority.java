@@ -21,6 +21,7 @@ import dev.tokend.authority.serve.Housekeeping;
 import dev.tokend.authority.serve.Pins;
 import dev.tokend.authority.serve.StopGate;
 import dev.tokend.authority.serve.TokenService;
+import dev.tokend.authority.syscall.Trees;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
@@ -60,6 +61,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final Handles handles;
   private final Pins pins;
   private final StopGate stopGate;
+  private final Trees trees;
   private final Listener listener;
   private long idleSince = System.nanoTime();
   private long registrationsAt = System.nanoTime();
@@ -92,6 +94,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.handles = new Handles(loop, monitor);
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000, auditing.trail());
     this.stopGate = new StopGate(derived, reader, uid);
+    this.trees = new Trees(handles::isHandle, auditing);
     TokenService service =
         new TokenService(
             monitor,
@@ -105,7 +108,9 @@ final class Authority implements EventLoop.Timer, Housekeeping {
             this,
             this::refusal,
             auditing.trail(),
-            auditing.reading());
+            auditing.reading(),
+            trees);
+    trees.start(loop, service::answer);
     this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);
     this.listener = new Listener(socket, loop, service::answer, discards, auditing);
     loop.add(wake.number(), Events.IN, events -> takeAnswers());
@@ -117,6 +122,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     listener.start();
     loop.run(this);
     listener.close();
+    trees.close();
     handles.close();
     peers.close();
     registrations.close();
@@ -162,6 +168,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       throw new IllegalStateException("the wake-up descriptor cannot be read", e);
     }
     names.takeAnswers();
+    trees.retry();
     auditing.reportTrouble();
     listener.retrySoon();
   }
@@ -210,6 +217,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   /** It serves nobody, and holds nothing but derived tokens, which the next authority derives again. */
   private boolean isIdle() {
     return listener.count() == 0
+        && trees.count() == 0
         && handles.count() == 0
         && pins.isEmpty()
         && registrations.count() == 0

@@ -3,6 +3,7 @@ package dev.tokend.authority.serve;
 import dev.tokend.authority.connection.Reply;
 import dev.tokend.authority.names.Names;
 import dev.tokend.authority.peer.Registrar;
+import dev.tokend.authority.syscall.Trees;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.monitor.Monitor;
@@ -33,6 +34,7 @@ final class Requests {
   private final Becoming becoming;
   private final Registering registering;
   private final Sessions sessions;
+  private final Serving serving;
   private final Pins pins;
   private final Names names;
   private final Housekeeping housekeeping;
@@ -47,7 +49,8 @@ final class Requests {
       Registrar registrar,
       Names names,
       Housekeeping housekeeping,
-      TrailReading events) {
+      TrailReading events,
+      Trees trees) {
     this.monitor = monitor;
     this.handles = handles;
     this.opening = new Opening(monitor, targets);
@@ -58,6 +61,7 @@ final class Requests {
     this.becoming = new Becoming(monitor, targets, handles, registrar);
     this.registering = new Registering(registrar);
     this.sessions = new Sessions(monitor, views);
+    this.serving = new Serving(trees);
     this.pins = pins;
     this.names = names;
     this.housekeeping = housekeeping;
@@ -72,6 +76,7 @@ final class Requests {
       case STATUS -> Reply.of(housekeeping.status().encode());
       case STOP -> stop(call);
       case EVENTS -> events.answer(call);
+      case SERVE_KACS -> serving.answer(call);
       case OPEN_SELF, OPEN_PROCESS, OPEN_THREAD, OPEN_PEER ->
           handles.grant(opening.open(operation, call), call, operation);
       case QUERY -> Reply.of(query(call));

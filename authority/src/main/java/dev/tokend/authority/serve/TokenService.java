@@ -13,6 +13,7 @@ import dev.tokend.authority.peer.Registrar;
 import dev.tokend.authority.process.Identified;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
+import dev.tokend.authority.syscall.Trees;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.ErrnoException;
@@ -54,7 +55,8 @@ public final class TokenService {
       Housekeeping housekeeping,
       Admission admission,
       Trail trail,
-      TrailReading events) {
+      TrailReading events,
+      Trees trees) {
     this.processes = processes;
     this.threads = threads;
     this.admission = admission;
@@ -69,7 +71,8 @@ public final class TokenService {
             registrar,
             names,
             housekeeping,
-            events);
+            events,
+            trees);
   }
 
   /** Answers a request; null where it must be tried again when something has been looked up. */

@@ -43,11 +43,11 @@ class VouchingTest {
   }
 
   private static Evidence first(ConnectedAs connectedAs) {
-    return new Evidence(1000, 1000, connectedAs, null);
+    return new Evidence.Sent(1000, 1000, connectedAs, null);
   }
 
   private static Evidence sentAfter(long moment) {
-    return new Evidence(1000, 1000, null, moment);
+    return new Evidence.Sent(1000, 1000, null, moment);
   }
 
   @Test
@@ -61,7 +61,7 @@ class VouchingTest {
             objection(
                 identity(0, 0, -1, true),
                 new RealIds(0, 0, true),
-                new Evidence(0, 0, new ConnectedAs(0, 0, List.of(7)), null)))
+                new Evidence.Sent(0, 0, new ConnectedAs(0, 0, List.of(7)), null)))
         .isNull();
   }
 
@@ -111,6 +111,6 @@ class VouchingTest {
     LinuxIdentity now = identity(0, 0, -1, true);
     assertThat(objection(now, root, first(ALICE))).isEqualTo(Errno.EAGAIN);
     assertThat(objection(now, root, sentAfter(SEEN + 1))).isEqualTo(Errno.EAGAIN);
-    assertThat(objection(now, root, new Evidence(0, 1000, null, SEEN + 1L))).isEqualTo(Errno.EAGAIN);
+    assertThat(objection(now, root, new Evidence.Sent(0, 1000, null, SEEN + 1L))).isEqualTo(Errno.EAGAIN);
   }
 }

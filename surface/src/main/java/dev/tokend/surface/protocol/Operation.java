@@ -41,6 +41,8 @@ public enum Operation {
   SESSION_TABLE(18, "session-table", 0, 0, 8),
   /** One logon session and what belongs to it. */
   SHOW_SESSION(19, "show-session", 0, 0, 8),
+  /** Answers the KACS calls of the processes under a seccomp filter, whose listener is passed. */
+  SERVE_KACS(30, "serve-kacs", 1, 1, 0),
   /** tokens §9.1. */
   OPEN_SELF(1000, "open_self", 0, 0, 8),
   /** tokens §9.2; the process by a pidfd, or by number. */
