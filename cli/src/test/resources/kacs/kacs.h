@@ -59,6 +59,28 @@ struct restriction { u64 privs; u32 denies, sids, len, flags; u64 ptr; int fd; u
 struct linking { int elevated, filtered; u64 session; };
 struct linked { int fd; };
 
+/* kacs_access_check_args and what goes with it. */
+struct check {
+  u32 size;
+  int fd;
+  u64 sd;
+  u32 sd_len, desired, mapping[4];
+  u64 self;
+  u32 self_len, intent;
+  u64 tree;
+  u32 tree_count, pad0;
+  u64 claims;
+  u32 claims_len, pad1;
+  u64 granted;
+  u32 pip_type, pip_trust;
+  u64 context;
+  u32 context_len, pad2;
+  u64 later, staged;
+};
+struct object_type { u16 level, reserved; u8 guid[16]; };
+struct node { u32 granted; int status; };
+
+_Static_assert(sizeof(struct check) == 136, "access_check_args");
 _Static_assert(sizeof(struct query) == 16, "query_args");
 _Static_assert(sizeof(struct privs) == 24, "adjust_privs_args");
 _Static_assert(sizeof(struct groups) == 144, "adjust_groups_args");

@@ -30,6 +30,7 @@ final class Requests {
   private final Inspecting inspecting;
   private final Adjusting adjusting;
   private final Deriving deriving;
+  private final Checking checking;
   private final Linking linking;
   private final Becoming becoming;
   private final Registering registering;
@@ -57,6 +58,7 @@ final class Requests {
     this.inspecting = new Inspecting(monitor, opening, handles);
     this.adjusting = new Adjusting(monitor, handles);
     this.deriving = new Deriving(monitor, handles);
+    this.checking = new Checking(monitor, handles);
     this.linking = new Linking(monitor, handles);
     this.becoming = new Becoming(monitor, targets, handles, registrar);
     this.registering = new Registering(registrar);
@@ -84,6 +86,7 @@ final class Requests {
       case PRIVILEGE_CHECK -> privilegeCheck(call);
       case ADJUST_PRIVILEGES, ADJUST_GROUPS, ADJUST_DEFAULT, ADJUST_SCOPE, SET_SD ->
           adjusting.answer(operation, call);
+      case ACCESS_CHECK, ACCESS_CHECK_LIST -> checking.answer(operation, call);
       case CREATE_TOKEN, DUPLICATE, RESTRICT -> deriving.answer(operation, call);
       case LINK -> linking.link(call);
       case GET_LINKED -> linking.linked(call);

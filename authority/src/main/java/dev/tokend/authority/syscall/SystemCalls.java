@@ -45,6 +45,8 @@ final class SystemCalls {
                   call.descriptor(call.word(0))));
       case 1021 -> SecurityCalls.get(call);
       case 1022 -> SecurityCalls.set(call);
+      case 1023 -> AccessCalls.answer(call, false);
+      case 1024 -> AccessCalls.answer(call, true);
       default -> Outcome.NO_SUCH_CALL;
     };
   }
