@@ -34,6 +34,7 @@ public final class Processes {
   private final Most most;
   private final WatchList watched;
   private final Lineage lineage;
+  private final Images images;
   private final Forks forks;
 
   /**
@@ -56,7 +57,8 @@ public final class Processes {
     this.watched = new WatchList(loop, monitor, most.derived(), Reserve.ofThisProcess(), this::ended);
     Registry registry = new Registry();
     this.lineage = new Lineage(reader, registry);
-    this.forks = new Forks(loop, reader, registry);
+    this.images = new Images(monitor, watched);
+    this.forks = new Forks(loop, reader, registry, images);
   }
 
   /** How many processes are known. */
@@ -172,6 +174,7 @@ public final class Processes {
 
   /** A child of a bound process has a copy of its token (tokens §10.1), and has been bound since it was born. */
   private ProcessState inherited(long inode, ProcessState parent) throws Refusal {
+    images.inherits(parent.key(), inode);
     int anyThread = 0;
     return monitor.newProcess(new NewProcess.Request(new Caller(parent, anyThread), inode));
   }
@@ -192,7 +195,7 @@ public final class Processes {
   private void ended(Watched entry) {
     forks.read();
     watched.end(entry);
-    if (forks.isListening() && !hasBound()) {
+    if (forks.isListening() && !hasBound() && !watched.hasKacsProgram()) {
       forks.close();
     }
   }
@@ -202,6 +205,22 @@ public final class Processes {
     if (process.isBound()) {
       forks.listen();
     }
+  }
+
+  /** Takes what the kernel has reported: all that happened before a request that is there. */
+  public void hear() {
+    forks.read();
+  }
+
+  /** Processes for which execve(2) is what it is in KACS. */
+  public Images images() {
+    return images;
+  }
+
+  /** A process calls the KACS interface. */
+  public void called(ProcessState process) {
+    images.called(process);
+    forks.listen();
   }
 
   /** What is known, for those who look for heirs. */

@@ -3,6 +3,7 @@ package dev.tokend.authority.serve;
 import dev.tokend.authority.audit.ActingProcess;
 import dev.tokend.authority.audit.Actor;
 import dev.tokend.authority.audit.Trail;
+import dev.tokend.authority.connection.Evidence;
 import dev.tokend.authority.connection.Frame;
 import dev.tokend.authority.connection.Reply;
 import dev.tokend.authority.connection.Sender;
@@ -137,6 +138,7 @@ public final class TokenService {
           Errno.EINVAL, operation.word(), "descriptors", "it came with " + descriptors + " descriptors");
     }
     Sender sender = frame.sender();
+    processes.hear();
     return switch (processes.identify(sender.pid(), sender.pidfd())) {
       case Identified.NotYet n -> throw new NotYetException();
       case Identified.Gone g ->
@@ -146,6 +148,10 @@ public final class TokenService {
               Errno.EACCES, operation.word(), "sender", "the sender's credentials cannot be read: " + reason);
       case Identified.Known known -> {
         Vouching.require(operation, known, frame.evidence());
+        boolean byCall = frame.evidence() instanceof Evidence.Waiting;
+        if (byCall) {
+          processes.called(known.process());
+        }
         LinuxIdentity identity = known.identity();
         trail.acts(known(new Caller(known.process(), sender.pid()), identity, sender));
         String refusal = admission.refusal(identity);
@@ -155,7 +161,11 @@ public final class TokenService {
         int tid = thread(operation, frame.header(), known.process(), sender);
         Caller caller = new Caller(known.process(), tid);
         trail.acts(known(caller, identity, sender));
-        yield answer(operation, new Call(caller, identity, frame.payload(), frame.descriptors()), sender);
+        Reply reply = answer(operation, new Call(caller, identity, frame.payload(), frame.descriptors()), sender);
+        if (tid == sender.pid() && (operation == Operation.IMPERSONATE || operation == Operation.IMPERSONATE_PEER)) {
+          processes.images().impersonates(known.process(), byCall);
+        }
+        yield reply;
       }
     };
   }

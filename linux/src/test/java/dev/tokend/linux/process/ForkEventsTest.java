@@ -35,7 +35,10 @@ class ForkEventsTest {
               }
 
               @Override
-              public void ended(int process) {
+              public void executed(int process) {}
+
+            @Override
+            public void ended(int process) {
                 ended.add(process);
               }
 
@@ -55,6 +58,9 @@ class ForkEventsTest {
 
     @Override
     public void forked(int parent, int child, long nanoTime) {}
+
+    @Override
+    public void executed(int process) {}
 
     @Override
     public void ended(int process) {}
