@@ -92,7 +92,7 @@ record DefaultAdjustment(Invocation invocation, Accounts accounts) implements Ad
       int number = Integer.parseInt(index);
       if (number > token.groups().size()) {
         throw missing(
-            asking, "there is no group for " + byIndex.name() + " " + index, "the last one is " + token.groups().size());
+            asking, "no group has " + byIndex.name() + " " + index, "the last one has " + token.groups().size());
       }
       return number;
     }

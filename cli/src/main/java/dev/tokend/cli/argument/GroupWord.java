@@ -44,7 +44,7 @@ public final class GroupWord {
     if (found.size() > 1) {
       throw CommandException.of(
           ExitStatus.USAGE, "cannot tell which group \"" + word + "\" means in " + token,
-          "several have that SID or name", List.of("give an index: " + found), null);
+          "several have that SID or name", List.of("give an index: " + numbers(found)), null);
     }
     return found.getFirst();
   }
@@ -64,6 +64,14 @@ public final class GroupWord {
       indices.add(index);
     }
     return indices;
+  }
+
+  private static String numbers(List<Integer> indices) {
+    List<String> numbers = new ArrayList<>();
+    for (int index : indices) {
+      numbers.add(Integer.toString(index));
+    }
+    return String.join(" or ", numbers);
   }
 
   private List<Integer> find(String word) throws CommandException {
