@@ -113,4 +113,27 @@ class VouchingTest {
     assertThat(objection(now, root, sentAfter(SEEN + 1))).isEqualTo(Errno.EAGAIN);
     assertThat(objection(now, root, new Evidence.Sent(0, 1000, null, SEEN + 1L))).isEqualTo(Errno.EAGAIN);
   }
+
+  private static Evidence waiting(int real, int effective, boolean goesOn) {
+    return new Evidence.Waiting(real, effective, () -> goesOn);
+  }
+
+  @Test
+  void who_waits_in_a_call_needs_no_other_evidence() throws Exception {
+    assertThat(objection(alice(), ALICE_ALONE, waiting(1000, 1000, true))).isNull();
+    assertThat(objection(identity(0, 0, -1, true), new RealIds(1000, 1000, false), waiting(1000, 0, true))).isNull();
+  }
+
+  @Test
+  void who_has_ended_meanwhile_is_not_answered() throws Exception {
+    assertThat(objection(alice(), ALICE_ALONE, waiting(1000, 1000, false))).isEqualTo(Errno.ESRCH);
+  }
+
+  @Test
+  void a_thread_with_other_ids_does_not_speak_for_its_process() throws Exception {
+    LinuxIdentity root = identity(0, 0, -1, true);
+    RealIds roots = new RealIds(0, 0, true);
+    assertThat(objection(root, roots, waiting(0, 1000, true))).isEqualTo(Errno.EACCES);
+    assertThat(objection(root, roots, waiting(1000, 0, true))).isEqualTo(Errno.EACCES);
+  }
 }
