@@ -14,6 +14,7 @@ import dev.tokend.authority.peer.PeerCapture;
 import dev.tokend.authority.peer.Registrar;
 import dev.tokend.authority.peer.Registrations;
 import dev.tokend.authority.process.ProcIdentityReader;
+import dev.tokend.authority.process.ProcessLimits;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
 import dev.tokend.authority.serve.Handles;
@@ -88,7 +89,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     ProcIdentityReader reader = new ProcIdentityReader(ProcFs.SYSTEM);
     DerivedTokens derived =
         new DerivedTokens(monitor, names, administrators, host, () -> System.currentTimeMillis() / 1000);
-    this.processes = new Processes(loop, monitor, reader, derived, Processes.Most.USUAL);
+    this.processes = new Processes(loop, monitor, reader, derived, ProcessLimits.USUAL);
     this.registrations = new Registrations(monitor);
     this.peers = new PeerCapture(monitor, derived, processes, registrations);
     this.handles = new Handles(loop, monitor);

@@ -108,6 +108,16 @@ class KacsProgramTest {
   }
 
   @Test
+  void a_users_own_authority_serves_that_user() throws Exception {
+    Path own = sandbox.startOwnOf(User.ALICE);
+    for (String name : List.of("first", "peer")) {
+      isSound(User.ALICE.running(sandbox.token(own, "kacs", "--", programs.program(name))));
+    }
+    Outcome shell = sandbox.run(User.ALICE.running(sandbox.token(own, "kacs", "--", "sh", "-c", "exit 7")));
+    assertThat(shell.status()).isEqualTo(7);
+  }
+
+  @Test
   void a_shell_and_its_children_run_unharmed() throws Exception {
     String script =
         """

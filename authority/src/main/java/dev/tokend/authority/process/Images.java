@@ -26,11 +26,17 @@ public final class Images {
   }
 
   /** A process has called the interface. */
-  void called(ProcessState process) {
+  public void called(ProcessState process) {
     Watched entry = watched.find(process.key());
     if (entry != null) {
       entry.callsKacs();
     }
+  }
+
+  /** Whether it matters of a process what it becomes. */
+  boolean areFollowedOf(ProcessState process) {
+    Watched entry = watched.find(process.key());
+    return entry != null && entry.isKacsProgram();
   }
 
   /**

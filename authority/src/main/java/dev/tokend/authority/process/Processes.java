@@ -31,25 +31,14 @@ public final class Processes {
   private final Monitor monitor;
   private final IdentityReader reader;
   private final DerivedTokens derivedTokens;
-  private final Most most;
+  private final ProcessLimits most;
   private final WatchList watched;
   private final Lineage lineage;
   private final Images images;
   private final Forks forks;
 
-  /**
-   * How many processes there may be.
-   *
-   * @param derived with nothing but a derived token, of all users
-   * @param bound with more, of each uid but root's
-   */
-  public record Most(int derived, int bound) {
-    /** Those of an authority. */
-    public static final Most USUAL = new Most(8192, 4096);
-  }
-
   /** No processes yet. */
-  public Processes(EventLoop loop, Monitor monitor, IdentityReader reader, DerivedTokens derivedTokens, Most most) {
+  public Processes(EventLoop loop, Monitor monitor, IdentityReader reader, DerivedTokens derivedTokens, ProcessLimits most) {
     this.monitor = monitor;
     this.reader = reader;
     this.derivedTokens = derivedTokens;
@@ -202,7 +191,7 @@ public final class Processes {
 
   /** The process was answered: what it asked for may have bound it. */
   public void answered(ProcessState process) {
-    if (process.isBound()) {
+    if (process.isBound() || images.areFollowedOf(process)) {
       forks.listen();
     }
   }
@@ -215,12 +204,6 @@ public final class Processes {
   /** Processes for which execve(2) is what it is in KACS. */
   public Images images() {
     return images;
-  }
-
-  /** A process calls the KACS interface. */
-  public void called(ProcessState process) {
-    images.called(process);
-    forks.listen();
   }
 
   /** What is known, for those who look for heirs. */

@@ -150,7 +150,7 @@ public final class TokenService {
         Vouching.require(operation, known, frame.evidence());
         boolean byCall = frame.evidence() instanceof Evidence.Waiting;
         if (byCall) {
-          processes.called(known.process());
+          processes.images().called(known.process());
         }
         LinuxIdentity identity = known.identity();
         trail.acts(known(new Caller(known.process(), sender.pid()), identity, sender));
