@@ -75,9 +75,9 @@ class KacsProgramTest {
   }
 
   @Test
-  void hundreds_of_processes_at_once_are_each_answered_for_themselves() throws Exception {
+  void a_thousand_processes_at_once_are_each_answered_for_themselves() throws Exception {
     try (TokenClient observer = Sandbox.connect(machine)) {
-      isSound(kacs(programs.program("many"), "300"));
+      isSound(kacs(programs.program("many"), "1000"));
       assertNothingIsLeft(observer);
     }
   }
