@@ -3,6 +3,7 @@ package dev.tokend.authority;
 import dev.tokend.authority.audit.TrailEvent;
 import dev.tokend.authority.connection.DiscardThreads;
 import dev.tokend.authority.connection.Listener;
+import dev.tokend.authority.connection.Parked;
 import dev.tokend.authority.derive.DerivedTokens;
 import dev.tokend.authority.derive.HostFacts;
 import dev.tokend.authority.derive.LinuxIdentity;
@@ -20,8 +21,11 @@ import dev.tokend.authority.process.ThreadLives;
 import dev.tokend.authority.serve.Handles;
 import dev.tokend.authority.serve.Housekeeping;
 import dev.tokend.authority.serve.Pins;
+import dev.tokend.authority.serve.ProcessListing;
+import dev.tokend.authority.serve.ProcessViewer;
 import dev.tokend.authority.serve.StopGate;
 import dev.tokend.authority.serve.TokenService;
+import dev.tokend.authority.serve.Watches;
 import dev.tokend.authority.syscall.Trees;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.ErrnoException;
@@ -61,7 +65,9 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final PeerCapture peers;
   private final Handles handles;
   private final Pins pins;
+  private final Watches watches;
   private final StopGate stopGate;
+  private final ProcessListing listing;
   private final Trees trees;
   private final Listener listener;
   private long idleSince = System.nanoTime();
@@ -96,20 +102,13 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000, auditing.trail());
     this.stopGate = new StopGate(derived, reader, uid);
     this.trees = new Trees(handles::isHandle, auditing);
+    this.watches = new Watches(monitor);
+    this.listing =
+        new ProcessListing(new ProcessViewer(monitor, processes, ProcFs.SYSTEM), auditing.trail());
     TokenService service =
         new TokenService(
-            monitor,
-            processes,
-            new ThreadLives(monitor, reader),
-            peers,
-            new Registrar(monitor, registrations),
-            handles,
-            pins,
-            names,
-            this,
-            this::refusal,
-            auditing.trail(),
-            auditing.reading(),
+            monitor, processes, new ThreadLives(monitor, reader), peers, new Registrar(monitor, registrations), handles,
+            pins, names, this, this::refusal, auditing.trail(), auditing.reading(), watches, listing,
             trees);
     trees.start(loop, service::answer);
     this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);
@@ -183,6 +182,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     int wait = listener.millisUntilTick(System.nanoTime());
     wait = sooner(wait, auditing.trail().millisUntilTick());
     wait = sooner(wait, auditing.reading().millisUntilDue(System.nanoTime()));
+    wait = sooner(wait, watches.millisUntilDue(System.nanoTime()));
+    wait = sooner(wait, listing.millisUntilDue(System.nanoTime()));
     wait = sooner(wait, registrations.count() == 0 ? -1 : REGISTRATIONS_MILLIS);
     if (options.idleSeconds() == 0 || !isIdle()) {
       return wait;
@@ -199,10 +200,16 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   public void tick() {
     long now = System.nanoTime();
     auditing.trail().tick();
+    Parked itsTurn = listing.next(now);
+    if (itsTurn != null) {
+      listener.poll(itsTurn);
+    }
     listener.tick(now);
-    if (auditing.reading().millisUntilDue(now) == 0) {
+    watches.look();
+    if (auditing.reading().millisUntilDue(now) == 0 || watches.millisUntilDue(now) == 0) {
       listener.pollParked();
       auditing.reading().polled(now);
+      watches.polled(now);
     }
     if (now - registrationsAt >= REGISTRATIONS_MILLIS * NANOS_A_MILLI) {
       registrationsAt = now;

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,14 @@ final class ListeningPlace implements AutoCloseable {
   private final Path socketPath;
   private final FileLock lock;
   private final Fd listener;
+  private final boolean inherited;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private ListeningPlace(Path socketPath, FileLock lock, Fd listener) {
+  private ListeningPlace(Path socketPath, FileLock lock, Fd listener, boolean inherited) {
     this.socketPath = socketPath;
     this.lock = lock;
     this.listener = listener;
+    this.inherited = inherited;
   }
 
   /**
@@ -50,10 +53,7 @@ final class ListeningPlace implements AutoCloseable {
    *     has the place for too long without answering
    */
   static @Nullable ListeningPlace take(Options options) throws IOException {
-    Path folder = options.socket().getParent();
-    if (folder == null) {
-      throw new IOException(options.socket() + " is no place for a socket");
-    }
+    Path folder = folder(options.socket());
     makeFolder(folder, options.machineWide());
     FileLock lock = lock(folder.resolve("tokend.lock"), options.socket());
     if (lock == null) {
@@ -61,22 +61,45 @@ final class ListeningPlace implements AutoCloseable {
     }
     try {
       removeLeftOver(options.socket());
-      return new ListeningPlace(options.socket(), lock, listen(options));
+      return new ListeningPlace(options.socket(), lock, listen(options), false);
     } catch (IOException e) {
       lock.close();
       throw e;
     }
   }
 
-  private static @Nullable FileLock lock(Path file, Path socket) throws IOException {
+  /**
+   * Takes the place with a socket that listens there already and stays when this authority ends. Waits for an authority
+   * before it that has not left yet.
+   *
+   * @throws IOException as {@link #take(Options)}
+   */
+  static ListeningPlace take(Options options, Fd inherited) throws IOException {
+    Path folder = folder(options.socket());
+    makeFolder(folder, options.machineWide());
+    FileLock lock = lock(folder.resolve("tokend.lock"), null);
+    return new ListeningPlace(options.socket(), Objects.requireNonNull(lock), inherited, true);
+  }
+
+  private static Path folder(Path socket) throws IOException {
+    Path folder = socket.getParent();
+    if (folder == null) {
+      throw new IOException(socket + " is no place for a socket");
+    }
+    return folder;
+  }
+
+  /** The lock; null where another authority has it and answers at {@code socket}, which may be null: never asked. */
+  private static @Nullable FileLock lock(Path file, @Nullable Path socket) throws IOException {
     long start = System.nanoTime();
     while (true) {
       FileLock lock = FileLock.tryAcquire(file);
-      if (lock != null || answers(socket)) {
+      if (lock != null || (socket != null && answers(socket))) {
         return lock;
       }
       if (System.nanoTime() - start > PATIENCE_NANOS) {
-        throw new IOException("another process has " + file + " locked, and nobody answers at " + socket);
+        throw new IOException(
+            "another process has " + file + " locked" + (socket == null ? "" : ", and nobody answers at " + socket));
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
@@ -173,7 +196,10 @@ final class ListeningPlace implements AutoCloseable {
     return folder == null ? Path.of("/") : folder;
   }
 
-  /** Stops listening; the socket goes before the lock does. Once only: later the place may be another authority's. */
+  /**
+   * Stops listening; a socket of one's own goes before the lock does. Once only: later the place may be another
+   * authority's.
+   */
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
@@ -181,7 +207,9 @@ final class ListeningPlace implements AutoCloseable {
     }
     listener.close();
     try {
-      Files.deleteIfExists(socketPath);
+      if (!inherited) {
+        Files.deleteIfExists(socketPath);
+      }
     } catch (IOException e) {
       // Whoever comes next removes it.
       return;

@@ -5,6 +5,7 @@ import dev.tokend.authority.log.EventLog;
 import dev.tokend.authority.names.NamesFile;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.Fd;
 import dev.tokend.linux.kernel.KernelFeatures;
 import dev.tokend.linux.names.Group;
 import dev.tokend.linux.names.NameService;
@@ -73,7 +74,10 @@ public final class Tokend {
   }
 
   private static int serve(Options options, Settings settings, Map<Sid, String> names) throws IOException {
-    ListeningPlace place = ListeningPlace.take(options);
+    Fd inherited =
+        options.machineWide() ? InheritedListener.find(System.getenv(), ProcessIds.pid(), options.socket()) : null;
+    ListeningPlace place =
+        inherited == null ? ListeningPlace.take(options) : ListeningPlace.take(options, inherited);
     if (place == null) {
       if (options.machineWide()) {
         throw new IOException("another authority listens at " + options.socket());

@@ -6,7 +6,9 @@ import dev.tokend.surface.client.TokenClient;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Inspection;
+import dev.tokend.surface.protocol.ProcessesReply;
 import dev.tokend.surface.protocol.Target;
+import dev.tokend.surface.protocol.WatchReply;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,23 @@ public interface Authority extends AutoCloseable {
    * @param waitMillis how long to wait for one where there is none
    */
   EventsReply events(long after, int waitMillis) throws RefusedException, IOException;
+
+  /**
+   * Begins to watch a token, in place of another that was watched.
+   *
+   * @return how it is now
+   */
+  WatchReply watch(Target target) throws RefusedException, IOException;
+
+  /**
+   * What has changed of the watched token since the last answer.
+   *
+   * @param waitMillis how long to wait where nothing has
+   */
+  WatchReply watched(int waitMillis) throws RefusedException, IOException;
+
+  /** The processes whose tokens the caller may query, and how many others there are. */
+  ProcessesReply processes() throws RefusedException, IOException;
 
   /** Ends it. */
   void stop() throws RefusedException, IOException;

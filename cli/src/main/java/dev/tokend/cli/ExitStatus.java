@@ -14,6 +14,8 @@ public enum ExitStatus {
   MALFORMED(4, "malformed"),
   /** Anything else: authority unreachable, a limit reached, I/O. */
   FAILED(5, "failed"),
+  /** Two tokens are not the same. */
+  DIFFERENT(6, "different"),
   /** The command behind {@code --} cannot be executed. */
   NOT_EXECUTABLE(126, "not-executable"),
   /** The command behind {@code --} is not there. */

@@ -6,10 +6,13 @@ import dev.tokend.surface.client.AuthorityLocator;
 import dev.tokend.surface.client.AuthorityStarter;
 import dev.tokend.surface.client.RefusedException;
 import dev.tokend.surface.client.TokenClient;
+import dev.tokend.surface.client.TokenWatch;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Inspection;
+import dev.tokend.surface.protocol.ProcessesReply;
 import dev.tokend.surface.protocol.Target;
+import dev.tokend.surface.protocol.WatchReply;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** An authority that runs, behind its socket. */
 final class LiveAuthority implements Authority {
   private final TokenClient client;
+  private @Nullable TokenWatch watch;
 
   private LiveAuthority(TokenClient client) {
     this.client = client;
@@ -66,6 +70,27 @@ final class LiveAuthority implements Authority {
   @Override
   public EventsReply events(long after, int waitMillis) throws RefusedException, IOException {
     return client.events().after(after, waitMillis);
+  }
+
+  @Override
+  public WatchReply watch(Target target) throws RefusedException, IOException {
+    TokenWatch begun = client.events().watch(target);
+    watch = begun;
+    return begun.begun();
+  }
+
+  @Override
+  public WatchReply watched(int waitMillis) throws RefusedException, IOException {
+    TokenWatch begun = watch;
+    if (begun == null) {
+      throw new IllegalStateException("nothing is watched");
+    }
+    return begun.next(waitMillis);
+  }
+
+  @Override
+  public ProcessesReply processes() throws RefusedException, IOException {
+    return client.processes().list();
   }
 
   @Override

@@ -8,7 +8,9 @@ import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Failure;
 import dev.tokend.surface.protocol.Inspection;
+import dev.tokend.surface.protocol.ProcessesReply;
 import dev.tokend.surface.protocol.Target;
+import dev.tokend.surface.protocol.WatchReply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +31,9 @@ final class FakeAuthority implements Authority, ClientFactory {
   @Nullable IOException namesBroken;
   @Nullable Failure stopRefused;
   final List<String> events = new ArrayList<>();
+  final List<Object> watched = new ArrayList<>();
   final List<Integer> eventWaits = new ArrayList<>();
+  ProcessesReply processes = FakeProcesses.ofGoldenFiles();
   int followed;
   boolean running = true;
   boolean open;
@@ -121,6 +125,35 @@ final class FakeAuthority implements Authority, ClientFactory {
     int from = (int) Math.min(after, events.size());
     int to = Math.min(from + 7, events.size());
     return new EventsReply(to, 1, events.subList(from, to));
+  }
+
+  @Override
+  public WatchReply watch(Target target) throws RefusedException, IOException {
+    asked.add("watch " + target);
+    Failure refusal = refusals.get(target);
+    if (refusal != null) {
+      throw new RefusedException(refusal);
+    }
+    return next();
+  }
+
+  @Override
+  public WatchReply watched(int waitMillis) throws RefusedException, IOException {
+    return next();
+  }
+
+  private WatchReply next() throws RefusedException, IOException {
+    Object answer = watched.isEmpty() ? new IOException("the authority closed the connection") : watched.removeFirst();
+    return switch (answer) {
+      case WatchReply reply -> reply;
+      case Failure failure -> throw new RefusedException(failure);
+      default -> throw (IOException) answer;
+    };
+  }
+
+  @Override
+  public ProcessesReply processes() {
+    return processes;
   }
 
   @Override

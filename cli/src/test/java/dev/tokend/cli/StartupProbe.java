@@ -6,7 +6,9 @@ import dev.tokend.surface.client.TokenClient;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.Inspection;
+import dev.tokend.surface.protocol.ProcessesReply;
 import dev.tokend.surface.protocol.Target;
+import dev.tokend.surface.protocol.WatchReply;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.FileDescriptor;
@@ -77,6 +79,21 @@ final class StartupProbe implements Authority, ClientFactory {
   @Override
   public EventsReply events(long after, int waitMillis) {
     return new EventsReply(after, 1, List.of());
+  }
+
+  @Override
+  public WatchReply watch(Target target) throws IOException {
+    throw new IOException("not recorded");
+  }
+
+  @Override
+  public WatchReply watched(int waitMillis) throws IOException {
+    throw new IOException("not recorded");
+  }
+
+  @Override
+  public ProcessesReply processes() {
+    return new ProcessesReply(0, ProcessesReply.Unlisted.NONE, List.of());
   }
 
   @Override

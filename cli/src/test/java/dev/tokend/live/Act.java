@@ -20,6 +20,9 @@ import dev.tokend.surface.protocol.PinsReply;
 import dev.tokend.surface.protocol.RestrictRequest;
 import dev.tokend.surface.protocol.RunRequest;
 import dev.tokend.surface.protocol.Target;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +36,9 @@ import java.util.Map;
  * one line. A name stands for a handle; numbers are decimal, masks and bytes hexadecimal.
  */
 final class Act {
+  /** In place of a step: one step for each line of standard input. */
+  static final String FROM_INPUT = "-";
+
   private static final int QUERY = 0x8;
 
   private final TokenClient client;
@@ -46,14 +52,27 @@ final class Act {
     try (TokenClient client = Sandbox.connect(Path.of(arguments[0]))) {
       Act act = new Act(client);
       for (int i = 1; i < arguments.length; i++) {
-        String outcome;
-        try {
-          outcome = act.step(arguments[i].split(" ", -1));
-        } catch (RefusedException e) {
-          outcome = e.failure().errno() + " " + e.failure().check();
+        if (arguments[i].equals(FROM_INPUT)) {
+          act.fromInput();
+        } else {
+          System.out.println(act.outcome(arguments[i]));
         }
-        System.out.println(outcome);
       }
+    }
+  }
+
+  private void fromInput() throws Exception {
+    BufferedReader steps = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String step = steps.readLine(); step != null; step = steps.readLine()) {
+      System.out.println(outcome(step));
+    }
+  }
+
+  private String outcome(String step) throws Exception {
+    try {
+      return step(step.split(" ", -1));
+    } catch (RefusedException e) {
+      return e.failure().errno() + " " + e.failure().check();
     }
   }
 
@@ -62,6 +81,9 @@ final class Act {
       case "self" -> keep(words[1], client.open(new Target.Self(), mask(words[2])));
       case "pid" -> keep(words[1], client.open(new Target.Process(Integer.parseInt(words[2])), mask(words[3])));
       case "fd" -> keep(words[1], client.adopt(Integer.parseInt(words[2])));
+      case "inherited" -> keep(words[1], client.adopt(Integer.parseInt(System.getenv("TOKEN_FD"))));
+      case "watch" -> Long.toString(
+          client.events().watch(new Target.Process(Integer.parseInt(words[1]))).begun().watch());
       case "show" -> shown(client.inspect(new Target.Self(), QUERY, classes(), false));
       case "real" -> shown(client.inspect(new Target.Real(), QUERY, classes(), false));
       case "show-pid" ->

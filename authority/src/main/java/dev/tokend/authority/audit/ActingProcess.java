@@ -25,7 +25,7 @@ public final class ActingProcess {
    * @param name the kernel's {@code comm}, or null
    * @param executablePath of its program, or null
    */
-  record Names(@Nullable String name, @Nullable String executablePath) {}
+  public record Names(@Nullable String name, @Nullable String executablePath) {}
 
   /**
    * @param pid its number
@@ -36,11 +36,13 @@ public final class ActingProcess {
     this.pidfd = pidfd;
   }
 
-  int pid() {
+  /** Its number. */
+  public int pid() {
     return pid;
   }
 
-  Names names() {
+  /** What it is called, read now if it was not yet. */
+  public Names names() {
     Names known = names;
     if (known == null) {
       known = read();

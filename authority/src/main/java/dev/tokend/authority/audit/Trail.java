@@ -48,6 +48,11 @@ public final class Trail implements AuditSink, Journal {
     actor = newActor;
   }
 
+  /** Whose doing it is; null: nobody's. */
+  public @Nullable Actor acting() {
+    return actor;
+  }
+
   @Override
   public void emit(MonitorEvent event) {
     record(new TrailEvent.OfMonitor(event));

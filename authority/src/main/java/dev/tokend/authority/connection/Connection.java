@@ -84,6 +84,11 @@ public final class Connection implements ReadySource {
     return parked != null;
   }
 
+  /** Whether this is what the client waits for. */
+  boolean awaits(Parked later) {
+    return parked == later;
+  }
+
   /** Since when part of a message has been there without the rest, {@link System#nanoTime()}; 0 = nothing is. */
   public long inFrameSince() {
     return reader.isInFrame() ? startedAt : 0;

@@ -233,6 +233,15 @@ public final class Listener implements ReadySource {
     }
   }
 
+  /** Looks at one answer that is still to come; nothing happens where nobody waits for it. */
+  public void poll(Parked later) {
+    for (Connection connection : connections.parked()) {
+      if (connection.awaits(later)) {
+        connection.retry();
+      }
+    }
+  }
+
   /** Ends all connections and takes no more. */
   public void close() {
     if (registration != null) {

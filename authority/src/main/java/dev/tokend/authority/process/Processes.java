@@ -65,6 +65,19 @@ public final class Processes {
     return watched.numbers();
   }
 
+  /** Whether the process with this pidfd inode is known. */
+  public boolean isKnown(long inode) {
+    return watched.find(inode) != null;
+  }
+
+  /** Keeps nothing of a process that has nothing but a derived token: that is derived again when it is asked for. */
+  public void forgetDerived(ProcessState process) {
+    Watched entry = watched.find(process.key());
+    if (entry != null && !WatchList.hasMoreThanDerived(process)) {
+      watched.end(entry);
+    }
+  }
+
   /** Whether some process has more than a derived token. */
   public boolean hasBound() {
     return watched.hasBound();

@@ -1,5 +1,7 @@
 package dev.tokend.authority.serve;
 
+import dev.tokend.authority.connection.Reply;
+import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.monitor.refusal.BufferTooSmall;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.surface.protocol.Failure;
@@ -10,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
 
   private Failures() {}
+
+  /** The answer that says it. */
+  static Reply reply(Failure failure) {
+    return new Reply(true, failure.encode(), failure.errno() == Errno.EAGAIN, null);
+  }
 
   static Failure of(Refusal refusal) {
     return new Failure(

@@ -43,7 +43,7 @@ final class Inspecting {
     }
   }
 
-  private static void requireDescriptors(Call call, Target target) throws MalformedException {
+  static void requireDescriptors(Call call, Target target) throws MalformedException {
     int expected = target instanceof Target.Peer || target instanceof Target.Handle ? 1 : 0;
     if (call.descriptors().size() != expected) {
       throw new MalformedException("inspect request", 0, "this target comes with " + expected + " descriptors");
@@ -64,6 +64,16 @@ final class Inspecting {
   }
 
   private byte[] read(Handle handle, InspectRequest request) throws Refusal {
+    return read(monitor, handle, request);
+  }
+
+  /** All of a token, with the facts. */
+  static byte[] all(Monitor monitor, Handle handle) throws Refusal {
+    return read(
+        monitor, handle, new InspectRequest(new Target.Handle(-1), 0, InspectRequest.ALL_CLASSES, true));
+  }
+
+  private static byte[] read(Monitor monitor, Handle handle, InspectRequest request) throws Refusal {
     byte[] @Nullable [] payloads = new byte[CLASSES][];
     for (int number = 1; number < CLASSES; number++) {
       if ((request.classes() & 1 << number) != 0) {

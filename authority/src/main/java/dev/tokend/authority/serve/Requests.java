@@ -40,6 +40,8 @@ final class Requests {
   private final Names names;
   private final Housekeeping housekeeping;
   private final TrailReading events;
+  private final Watching watching;
+  private final ProcessListing listing;
 
   Requests(
       Monitor monitor,
@@ -51,6 +53,8 @@ final class Requests {
       Names names,
       Housekeeping housekeeping,
       TrailReading events,
+      Watches watches,
+      ProcessListing listing,
       Trees trees) {
     this.monitor = monitor;
     this.handles = handles;
@@ -68,6 +72,8 @@ final class Requests {
     this.names = names;
     this.housekeeping = housekeeping;
     this.events = events;
+    this.watching = new Watching(monitor, opening, handles, targets, events, watches);
+    this.listing = listing;
   }
 
   Reply answer(Operation operation, Call call)
@@ -78,6 +84,8 @@ final class Requests {
       case STATUS -> Reply.of(housekeeping.status().encode());
       case STOP -> stop(call);
       case EVENTS -> events.answer(call);
+      case WATCH -> watching.answer(call);
+      case PROCESSES -> listing.answer(call);
       case SERVE_KACS -> serving.answer(call);
       case OPEN_SELF, OPEN_PROCESS, OPEN_THREAD, OPEN_PEER ->
           handles.grant(opening.open(operation, call), call, operation);

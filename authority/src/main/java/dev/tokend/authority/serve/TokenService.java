@@ -36,6 +36,7 @@ public final class TokenService {
   private final Requests requests;
   private final Admission admission;
   private final Trail trail;
+  private final Watches watches;
 
   /** Whom the authority serves. */
   public interface Admission {
@@ -57,11 +58,14 @@ public final class TokenService {
       Admission admission,
       Trail trail,
       TrailReading events,
+      Watches watches,
+      ProcessListing listing,
       Trees trees) {
     this.processes = processes;
     this.threads = threads;
     this.admission = admission;
     this.trail = trail;
+    this.watches = watches;
     this.requests =
         new Requests(
             monitor,
@@ -73,6 +77,8 @@ public final class TokenService {
             names,
             housekeeping,
             events,
+            watches,
+            listing,
             trees);
   }
 
@@ -106,7 +112,7 @@ public final class TokenService {
 
   private Reply audited(Failure failure) {
     trail.failed(failure);
-    return failed(failure);
+    return Failures.reply(failure);
   }
 
   /** The sender as long as nothing is known of it but what the kernel attached to the message. */
@@ -153,6 +159,7 @@ public final class TokenService {
           processes.images().called(known.process());
         }
         LinuxIdentity identity = known.identity();
+        look(null);
         trail.acts(known(new Caller(known.process(), sender.pid()), identity, sender));
         String refusal = admission.refusal(identity);
         if (refusal != null) {
@@ -173,10 +180,18 @@ public final class TokenService {
   private Reply answer(Operation operation, Call call, Sender sender)
       throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
     requireRoom(operation, call);
+    Doing doing = Doing.of(operation, known(call.caller(), call.identity(), sender));
     Reply reply = requests.answer(operation, call);
     processes.answered(call.caller().process());
     threads.after(call.caller().process(), sender.pid(), call.caller().tid());
+    look(doing);
     return reply;
+  }
+
+  /** What those who watch tokens find out is found out on nobody's account. */
+  private void look(@Nullable Doing doing) {
+    trail.acts(null);
+    watches.look(doing);
   }
 
   /** Where its uid has too many processes with more than a derived token, a request cannot make another one of them. */
@@ -211,10 +226,6 @@ public final class TokenService {
   }
 
   private static Reply failed(Errno errno, String operation, String check, String reason) {
-    return failed(new Failure(errno, operation, check, reason, null, null, 0));
-  }
-
-  private static Reply failed(Failure failure) {
-    return new Reply(true, failure.encode(), failure.errno() == Errno.EAGAIN, null);
+    return Failures.reply(new Failure(errno, operation, check, reason, null, null, 0));
   }
 }

@@ -76,7 +76,7 @@ public final class TrailReading {
 
   Reply answer(Call call) throws FailedException, MalformedException {
     EventsRequest request = EventsRequest.decode(call.payload());
-    TrailView view = rules.viewOf(call.identity(), call.caller());
+    TrailView view = viewOf(call);
     EventsReply reply = reply(view, request.after());
     if (!reply.lines().isEmpty() || request.waitMillis() == 0) {
       return Reply.of(reply.encode());
@@ -87,6 +87,11 @@ public final class TrailReading {
     Follower follower = new Follower(uid, view, reply.next(), deadline);
     followers.add(follower);
     return Reply.later(follower);
+  }
+
+  /** What a caller may see of what others do. */
+  TrailView viewOf(Call call) {
+    return rules.viewOf(call.identity(), call.caller());
   }
 
   private void requireRoom(int uid) throws FailedException {

@@ -7,6 +7,7 @@ import dev.tokend.kacs.catalog.TokenType;
 import dev.tokend.kacs.sid.WellKnown;
 import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.Token;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which events somebody may see (docs/security.md, "Who may read the audit trail"): all, those of one uid, or those of
@@ -16,10 +17,23 @@ sealed interface TrailView {
   /** Whether this event is among them. */
   boolean shows(RecentEvents.Entry entry);
 
+  /**
+   * Whether what somebody did is among them.
+   *
+   * @param uid whose doing it was, unsigned, or null where it was nobody's
+   * @param processKey what the monitor calls the process that did it, or null
+   */
+  boolean showsDoingOf(@Nullable Integer uid, @Nullable Long processKey);
+
   /** Every event. */
   record Everything() implements TrailView {
     @Override
     public boolean shows(RecentEvents.Entry entry) {
+      return true;
+    }
+
+    @Override
+    public boolean showsDoingOf(@Nullable Integer doer, @Nullable Long processKey) {
       return true;
     }
   }
@@ -28,7 +42,12 @@ sealed interface TrailView {
   record OfUid(int uid) implements TrailView {
     @Override
     public boolean shows(RecentEvents.Entry entry) {
-      return !entry.ofObject() && entry.uid() != null && entry.uid() == uid;
+      return !entry.ofObject() && showsDoingOf(entry.uid(), entry.processKey());
+    }
+
+    @Override
+    public boolean showsDoingOf(@Nullable Integer doer, @Nullable Long processKey) {
+      return doer != null && doer == uid;
     }
   }
 
@@ -36,7 +55,12 @@ sealed interface TrailView {
   record OfProcess(long key) implements TrailView {
     @Override
     public boolean shows(RecentEvents.Entry entry) {
-      return !entry.ofObject() && entry.processKey() != null && entry.processKey() == key;
+      return !entry.ofObject() && showsDoingOf(entry.uid(), entry.processKey());
+    }
+
+    @Override
+    public boolean showsDoingOf(@Nullable Integer doer, @Nullable Long processKey) {
+      return processKey != null && processKey == key;
     }
   }
 

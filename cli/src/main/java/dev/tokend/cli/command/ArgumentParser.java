@@ -123,10 +123,14 @@ public final class ArgumentParser {
       value = next;
       taken = 1;
     }
-    if (flags.put(flag.name(), value) != null) {
+    String before = flags.put(flag.name(), value);
+    if (before == null) {
+      given.add(flag);
+    } else if (flag.kind().isRepeatable()) {
+      flags.put(flag.name(), before + Invocation.BETWEEN_VALUES + value);
+    } else {
       throw usage("one value too many", flag.name() + " was given twice");
     }
-    given.add(flag);
     return taken;
   }
 

@@ -17,7 +17,7 @@ public final class CommandTable {
       "what the token is: user, integrity, type, session, source",
       Topic.INSPECT,
       List.of(),
-      List.of(Flags.SHORT, Flags.ALL),
+      List.of(Flags.SHORT, Flags.ALL, Flags.HTML),
       true,
       QUERY,
       """
@@ -27,11 +27,14 @@ public final class CommandTable {
       The one line of --short is also what token alone prints: user, integrity, type (of
       an impersonation token its level), elevation unless default, marks for restricted,
       write-restricted and confined, session, number of groups, and the privileges as
-      enabled/present.""",
+      enabled/present.
+
+      --html makes one page of every field, which loads nothing and can be sent to somebody.""",
       List.of(
           new Command.Example("token", "your own token in one line"),
           new Command.Example("token show --all", "every field of your own token"),
-          new Command.Example("token show --pid 4821", "who process 4821 runs as")));
+          new Command.Example("token show --pid 4821", "who process 4821 runs as"),
+          new Command.Example("token show --html", "a page to look at and to send")));
 
   private static final List<Command> COMMANDS = List.of(
       SHOW,
@@ -72,6 +75,9 @@ public final class CommandTable {
               new Command.Example("token query privileges", "the four privilege masks"),
               new Command.Example("token query TokenStatistics --pid 1", "statistics of the first process"),
               new Command.Example("token query 20", "the default DACL"))),
+      CompareCommands.DIFF,
+      CompareCommands.WATCH,
+      ProcessCommands.PS,
       ObjectCommands.CHECK,
       ObjectCommands.SD,
       ObjectCommands.SID,
@@ -122,23 +128,36 @@ public final class CommandTable {
           List.of(),
           "the authority that the command talks to",
           Topic.AUTHORITY,
-          List.of(new Operand("ACTION", true, List.of("status", "start", "stop", "events"), "what to do")),
-          List.of(Flags.FOLLOW),
+          List.of(new Operand(
+              "ACTION",
+              true,
+              List.of("status", "start", "stop", "events", "install", "uninstall"),
+              "what to do")),
+          List.of(Flags.FOLLOW, Flags.ROOT),
           false,
           "",
           """
-          status   what it is, where it listens, what it holds
-          start    starts your own authority unless one answers already
-          stop     ends it, and with it every token that it holds
-          events   the last events of its audit trail, with --json as they are stored: all of
-                   them for its owner, root and SYSTEM, for others what they did themselves
+          status     what it is, where it listens, what it holds
+          start      starts your own authority unless one answers already
+          stop       ends it, and with it every token that it holds
+          events     the last events of its audit trail, with --json as they are stored: all
+                     of them for its owner, root and SYSTEM, for others what they did
+                     themselves
+          install    as root: one for the whole machine, as a service of systemd that starts
+                     when somebody asks; with --root DIR into a tree, for packages
+          uninstall  ends and removes that, and all that it kept
 
           Which authority: --authority, else $TOKEND_SOCKET, else /run/tokend/tokend.sock,
           else your own at $XDG_RUNTIME_DIR/tokend/tokend.sock, which the other subcommands
           start on demand.""",
           List.of(
               new Command.Example("token authority status", "is it running, and as whom"),
-              new Command.Example("token authority events --follow", "who is refused what, as it happens"))),
+              new Command.Example("token authority events --follow", "who is refused what, as it happens"),
+              new Command.Example("token authority install", "as root: one authority for every user of the machine")))
+          .withForms(
+              "token authority status|start|stop [OUTPUT]",
+              "token authority events [--follow] [OUTPUT]",
+              "token authority install|uninstall [--root DIR] [OUTPUT]"),
       new Command(
           Subcommand.HELP,
           "help",

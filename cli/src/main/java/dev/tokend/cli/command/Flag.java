@@ -22,6 +22,8 @@ public record Flag(String name, ValueKind kind, String placeholder, Choice choic
     OWNER("owner"),
     /** The primary group of new objects. */
     GROUP("primary group"),
+    /** For whom the output is. */
+    FORMAT("output format"),
     /** How SIDs are written. */
     SIDS("form of SIDs");
 

@@ -39,7 +39,10 @@ public final class Flags {
   public static final Flag LABEL = Flag.plain("--label", Choice.SIDS, "SIDs as names where known, S-1-... otherwise");
 
   /** JSON instead of text. */
-  public static final Flag JSON = Flag.plain("--json", Choice.FREE, "JSON instead of text, errors included");
+  public static final Flag JSON = Flag.plain("--json", Choice.FORMAT, "JSON instead of text, errors included");
+
+  /** A page for a browser instead of text. */
+  public static final Flag HTML = Flag.plain("--html", Choice.FORMAT, "one page for a browser instead of text");
 
   /** Which authority to talk to. */
   public static final Flag AUTHORITY =
@@ -187,6 +190,18 @@ public final class Flags {
   /** Whose pin. */
   public static final Flag UID = Flag.valued("--uid", ValueKind.UID, Choice.FREE, "a pin of user UID, not your own");
 
+  /** Children below their parents. */
+  public static final Flag TREE =
+      Flag.plain("--tree", Choice.FREE, "each process below its parent, and what changes from there");
+
+  /** The order of processes. */
+  public static final Flag SORT =
+      Flag.valued("--sort", ValueKind.SORT_KEY, Choice.FREE, "by pid, user, integrity, session, privileges or name");
+
+  /** Which processes. */
+  public static final Flag WHERE =
+      Flag.valued("--where", ValueKind.CONDITION, Choice.FREE, "only those of which it holds; may be given again");
+
   /** Leaves Linux as it is. */
   public static final Flag NO_PROJECTION =
       Flag.plain("--no-projection", Choice.FREE, "leave the Linux ids and capabilities as they are");
@@ -194,6 +209,10 @@ public final class Flags {
   /** What is still to come. */
   public static final Flag FOLLOW =
       Flag.plain("--follow", Choice.FREE, "with events: stay, and print each as it comes");
+
+  /** A tree in place of the machine's root. */
+  public static final Flag ROOT = new Flag(
+      "--root", ValueKind.PATH, "DIR", Choice.FREE, "with install, uninstall: in the tree DIR, not on this machine");
 
   /** The flags that choose a token. */
   public static final List<Flag> TARGET = List.of(SELF, REAL, PID, TID, PEER, FD, PIN);

@@ -38,6 +38,7 @@ public final class HelpText {
     row(out, "3", "access denied; for check: the checked access is denied");
     row(out, "4", "malformed spec, SDDL, SID, descriptor or line of a batch");
     row(out, "5", "anything else: authority unreachable, a limit reached, I/O");
+    row(out, "6", "diff: the tokens differ");
     out.append("\nNO_COLOR turns colour off; without a terminal there is none.\n");
     return out.toString();
   }

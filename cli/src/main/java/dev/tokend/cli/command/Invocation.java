@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A command line that was understood: every value is of its flag's kind, every exclusion holds. */
 public final class Invocation {
+  /** Stands between the values of a flag that was given several times: no argument of a program contains it. */
+  static final char BETWEEN_VALUES = '\0';
+
   private final Command command;
   private final List<String> operands;
   private final Map<String, String> flags;
@@ -47,6 +50,12 @@ public final class Invocation {
   /** The value of a flag, null if it was not given. */
   public @Nullable String value(Flag flag) {
     return flags.get(flag.name());
+  }
+
+  /** The values of a flag that may be given several times, in their order. */
+  public List<String> values(Flag flag) {
+    String value = flags.get(flag.name());
+    return value == null ? List.of() : List.of(value.split(String.valueOf(BETWEEN_VALUES), -1));
   }
 
   /**

@@ -14,7 +14,7 @@ final class ObjectCommands {
       Topic.OBJECTS,
       List.of(new Operand("SD", false, List.of(), DESCRIPTOR)),
       List.of(
-          Flags.ACCESS, Flags.TYPE, Flags.EXPLAIN, Flags.SELF_SID, Flags.INTENT, Flags.OBJECT_TYPE, Flags.CLAIMS,
+          Flags.ACCESS, Flags.TYPE, Flags.EXPLAIN, Flags.HTML, Flags.SELF_SID, Flags.INTENT, Flags.OBJECT_TYPE, Flags.CLAIMS,
           Flags.POLICIES, Flags.TOKEN, Flags.BATCH),
       true,
       "TOKEN_QUERY",
@@ -25,6 +25,9 @@ final class ObjectCommands {
       SDDL codes (FR, RPWP), a mask (0x1), the words read, write, execute and all, with
       commas or | between them; or max for whatever can be had.
 
+      --html makes one page of what --explain tells, which loads nothing and can be sent to
+      somebody.
+
       --batch checks a stream of JSON lines in order, without an authority: one request
       a line, as docs/access-check.md describes it. A line without a token asks for that
       of --token FILE. Exit status 4 if some line made no sense; the rest is answered.""",
@@ -32,9 +35,10 @@ final class ObjectCommands {
           new Command.Example("token check 'O:BAD:(A;;FR;;;BU)' --access FW", "may I write this file"),
           new Command.Example("token check @report.sd --access read --pid 4821 --explain", "why may process 4821 not"),
           new Command.Example("token check 'O:SYD:(A;;KR;;;WD)' --type registry --access max", "what may I do at all"),
+          new Command.Example("token check @report.sd --access read --html", "a page for whoever asked"),
           new Command.Example("token check --batch share.jsonl", "check a whole share")))
       .withForms(
-          "token check SD --access RIGHTS [--type TYPE] [--explain] [TARGET] [OUTPUT]",
+          "token check SD --access RIGHTS [--type TYPE] [--explain|--html] [TARGET] [OUTPUT]",
           "token check --batch [FILE] [--token FILE]");
 
   static final Command SD = new Command(

@@ -32,6 +32,12 @@ public enum Subcommand {
   DEFAULT_DACL,
   /** One query class as JSON. */
   QUERY,
+  /** Two tokens side by side. */
+  DIFF,
+  /** What changes of a token. */
+  WATCH,
+  /** Every process and who it is. */
+  PS,
   /** The access check. */
   CHECK,
   /** A security descriptor in its forms. */

@@ -50,6 +50,10 @@ public enum ValueKind {
   INDEX("N", "a number from 0 to 65534"),
   /** The number of a logon session: 64 bits, unsigned. */
   SESSION("ID", "a session number"),
+  /** What processes are sorted by. */
+  SORT_KEY("KEY", "pid, user, integrity, session, privileges or name"),
+  /** What must hold of a process, not empty; may be given several times. */
+  CONDITION("FIELD=VALUE", "a condition such as user=alice"),
   /** A token handle: the number of a descriptor, or pin:NAME. */
   HANDLE("HANDLE", "an inherited handle's descriptor number, or pin:NAME"),
   /** How somebody logged on. */
@@ -85,13 +89,18 @@ public enum ValueKind {
     return expected;
   }
 
+  /** Whether the flag may be given several times. */
+  public boolean isRepeatable() {
+    return this == CONDITION;
+  }
+
   /** Whether {@code text} is a good value of this kind. */
   public boolean accepts(String text) {
     return switch (this) {
       case NONE -> false;
       case PID, TID -> number(text) >= 1;
       case DESCRIPTOR -> number(text) >= 0;
-      case PATH, FILE, RIGHTS, SID, OBJECT_PARTS, PRIVILEGES, GROUPS, SIDS, INTEGRITY -> !text.isEmpty();
+      case PATH, FILE, RIGHTS, SID, OBJECT_PARTS, PRIVILEGES, GROUPS, SIDS, INTEGRITY, SORT_KEY, CONDITION -> !text.isEmpty();
       case PIN -> isPinName(text);
       case TOKEN_TYPE -> text.equals("primary") || text.equals("impersonation");
       case LEVEL -> text.equals("anonymous") || text.equals("identification")

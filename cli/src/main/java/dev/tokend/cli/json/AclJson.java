@@ -17,7 +17,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A DACL as JSON: its SDDL, and its entries one by one. */
-final class AclJson {
+public final class AclJson {
   private AclJson() {}
 
   /** A DACL for objects of a type that is not known. */
@@ -42,6 +42,11 @@ final class AclJson {
     }
     out.endArray();
     out.endObject();
+  }
+
+  /** An entry of a DACL for objects of a type that is not known. */
+  public static void entry(JsonDocument document, Ace ace) throws IOException {
+    ace(document, ace, null);
   }
 
   private static void ace(JsonDocument document, Ace ace, @Nullable ObjectType type) throws IOException {

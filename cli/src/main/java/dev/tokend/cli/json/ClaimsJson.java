@@ -9,26 +9,32 @@ import java.io.IOException;
 import java.util.List;
 
 /** Claims as JSON: numbers are decimal strings, SIDs objects, octets hex. */
-final class ClaimsJson {
+public final class ClaimsJson {
   private ClaimsJson() {}
 
   static void write(JsonDocument document, List<Claim> claims) throws IOException {
     JsonWriter out = document.out();
     out.beginArray();
     for (Claim claim : claims) {
-      out.beginObject();
-      out.name("name").value(claim.name());
-      out.name("type").value(FlagNames.word(claim.type()));
-      out.name("flags");
-      document.mask(claim.flags(), FlagNames.claimFlags(claim.flags()));
-      out.name("values").beginArray();
-      for (ClaimValue value : claim.values()) {
-        value(document, value);
-      }
-      out.endArray();
-      out.endObject();
+      one(document, claim);
     }
     out.endArray();
+  }
+
+  /** One claim. */
+  public static void one(JsonDocument document, Claim claim) throws IOException {
+    JsonWriter out = document.out();
+    out.beginObject();
+    out.name("name").value(claim.name());
+    out.name("type").value(FlagNames.word(claim.type()));
+    out.name("flags");
+    document.mask(claim.flags(), FlagNames.claimFlags(claim.flags()));
+    out.name("values").beginArray();
+    for (ClaimValue value : claim.values()) {
+      value(document, value);
+    }
+    out.endArray();
+    out.endObject();
   }
 
   private static void value(JsonDocument document, ClaimValue value) throws IOException {

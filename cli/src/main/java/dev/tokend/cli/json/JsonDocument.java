@@ -24,11 +24,20 @@ public final class JsonDocument {
    * @param names the names of the SIDs in it
    */
   public JsonDocument(SidNames names) throws IOException {
+    this(names, "  ");
+  }
+
+  private JsonDocument(SidNames names, String indent) throws IOException {
     this.names = names;
-    out.setIndent("  ");
+    out.setIndent(indent);
     out.setHtmlSafe(false);
     out.beginObject();
     out.name("schema").value(SCHEMA);
+  }
+
+  /** Begins a document that is one line. */
+  public static JsonDocument line(SidNames names) throws IOException {
+    return new JsonDocument(names, "");
   }
 
   /** Ends the document and gives its text, with a newline at the end. */

@@ -52,7 +52,7 @@ public final class TokenJson {
       case USER_DENY_ONLY -> out.value(token.facts().userDenyOnly());
       case OWNER -> document.sid(token.owner());
       case PRIMARY_GROUP -> document.sid(token.primaryGroup());
-      case INTEGRITY -> integrity(token.integrity());
+      case INTEGRITY -> integrity(document, token.integrity());
       case MANDATORY_POLICY ->
           document.mask(token.mandatoryPolicy(), FlagNames.mandatoryPolicy(token.mandatoryPolicy()));
       case TYPE -> word(token.type());
@@ -106,11 +106,13 @@ public final class TokenJson {
     out.value(session == 0 ? null : Long.toUnsignedString(session));
   }
 
-  private void integrity(Sid label) throws IOException {
+  /** An integrity level in its one shape. */
+  static void integrity(JsonDocument document, Sid label) throws IOException {
+    IntegrityLevel level = IntegrityLevel.byValue(label.rid());
+    JsonWriter out = document.out();
     out.beginObject();
     out.name("level").value(Integer.toUnsignedLong(label.rid()));
-    out.name("word");
-    word(IntegrityLevel.byValue(label.rid()));
+    out.name("word").value(level == null ? null : FlagNames.word(level));
     out.name("label");
     document.sid(label);
     out.endObject();

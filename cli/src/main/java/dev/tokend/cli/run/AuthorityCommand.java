@@ -5,6 +5,7 @@ import dev.tokend.cli.ClientFactory.Starting;
 import dev.tokend.cli.CommandException;
 import dev.tokend.cli.command.Flags;
 import dev.tokend.cli.command.UsageException;
+import dev.tokend.cli.install.ServiceCommand;
 import dev.tokend.cli.json.AuthorityJson;
 import dev.tokend.cli.text.AuthorityText;
 import dev.tokend.cli.view.SidNames;
@@ -15,7 +16,7 @@ import dev.tokend.surface.protocol.AuthorityStatus;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code authority status}, {@code start}, {@code stop} and {@code events}. */
+/** {@code authority} with each of its actions. */
 public final class AuthorityCommand {
   private AuthorityCommand() {}
 
@@ -26,11 +27,20 @@ public final class AuthorityCommand {
       throw new UsageException(
           "--follow does not go with " + action, "only events can be followed", List.of(), "token authority --help");
     }
+    if (session.invocation().has(Flags.ROOT) && !action.endsWith("install")) {
+      throw new UsageException(
+          "--root does not go with " + action,
+          "only install and uninstall work on a tree",
+          List.of(),
+          "token authority --help");
+    }
     return switch (action) {
       case "events" -> {
         EventsCommand.run(session);
         yield "";
       }
+      case "install" -> ServiceCommand.install(session);
+      case "uninstall" -> ServiceCommand.uninstall(session);
       case "start" -> start(session);
       case "stop" -> stop(session);
       default -> status(session);

@@ -56,7 +56,7 @@ record CheckArguments(
 
   /** The flags that say something about the one request of a command line, and nothing about a stream of them. */
   private static final List<Flag> SINGLE = List.of(
-      Flags.ACCESS, Flags.TYPE, Flags.EXPLAIN, Flags.SELF_SID, Flags.INTENT, Flags.OBJECT_TYPE, Flags.CLAIMS,
+      Flags.ACCESS, Flags.TYPE, Flags.EXPLAIN, Flags.HTML, Flags.SELF_SID, Flags.INTENT, Flags.OBJECT_TYPE, Flags.CLAIMS,
       Flags.POLICIES, Flags.SELF, Flags.REAL, Flags.PID, Flags.TID, Flags.PEER, Flags.FD);
 
   static CheckArguments of(Invocation invocation) throws CommandException, UsageException {

@@ -80,6 +80,11 @@ public final class CheckCommand {
       return new Output(status, CheckJson.of(report, target, names, explained));
     }
     CheckText text = new CheckText(report, names, session.style());
+    if (session.invocation().has(Flags.HTML)) {
+      String verdict = status == ExitStatus.SUCCESS ? "allowed" : status == ExitStatus.DENIED ? "denied" : "none";
+      String about = "Whether a token may do something to an object, and why.";
+      return new Output(status, Browser.page(session, "Access check: " + verdict, about, text.html(), false));
+    }
     return new Output(status, explained ? text.explanation() : text.verdict());
   }
 

@@ -6,6 +6,7 @@ import dev.tokend.cli.CommandException;
 import dev.tokend.cli.ExitStatus;
 import dev.tokend.cli.command.Flags;
 import dev.tokend.cli.command.Subcommand;
+import dev.tokend.cli.command.UsageException;
 import dev.tokend.cli.json.JsonDocument;
 import dev.tokend.cli.json.TargetJson;
 import dev.tokend.cli.json.TokenJson;
@@ -31,7 +32,12 @@ public final class InspectCommand {
   private InspectCommand() {}
 
   /** The output. */
-  public static String run(Session session) throws CommandException, IOException {
+  public static String run(Session session) throws CommandException, UsageException, IOException {
+    boolean html = session.invocation().has(Flags.HTML);
+    if (html && session.invocation().has(Flags.SHORT)) {
+      throw new UsageException(
+          "a page has every field", "--html and --short cannot both be had", List.of(), "token help show");
+    }
     Fields fields = fields(session);
     Target target = Targets.of(session.invocation());
     try (Authority authority = session.connect(ClientFactory.Starting.ON_DEMAND)) {
@@ -45,6 +51,9 @@ public final class InspectCommand {
         return document.end();
       }
       TokenText text = new TokenText(token, names, session.style());
+      if (html) {
+        return Browser.page(session, "Token of " + names.text(token.user()), about(target), text.html(), false);
+      }
       Subcommand id = session.invocation().command().id();
       if (id != Subcommand.SHOW) {
         return text.accessor(id);
@@ -56,6 +65,13 @@ public final class InspectCommand {
     }
   }
 
+  /** Whose token it is, for somebody who did not ask. */
+  private static String about(Target target) {
+    return target instanceof Target.Self || target instanceof Target.Real
+        ? "The token of the command that made this page."
+        : "This is " + Targets.described(target) + ".";
+  }
+
   private static Fields fields(Session session) {
     Subcommand id = session.invocation().command().id();
     if (id != Subcommand.SHOW) {
@@ -64,7 +80,8 @@ public final class InspectCommand {
     if (session.invocation().has(Flags.SHORT)) {
       return Fields.SHORT;
     }
-    return session.invocation().has(Flags.ALL) ? Fields.all() : Fields.PRINCIPAL;
+    boolean all = session.invocation().has(Flags.ALL) || session.invocation().has(Flags.HTML);
+    return all ? Fields.all() : Fields.PRINCIPAL;
   }
 
   /** Opens, reads and lets go; every way in which that fails becomes an error of the command. */

@@ -4,11 +4,14 @@ import dev.tokend.cli.explain.CheckReport;
 import dev.tokend.cli.explain.Finding;
 import dev.tokend.cli.explain.RemedySentences;
 import dev.tokend.cli.explain.Sentences;
+import dev.tokend.cli.html.Html;
 import dev.tokend.cli.view.SidNames;
 import dev.tokend.kacs.access.AccessDecision;
 import dev.tokend.kacs.access.AccessError;
 import dev.tokend.kacs.access.ObjectTypeList;
 import dev.tokend.kacs.access.Refusal;
+import dev.tokend.kacs.sddl.InexpressibleException;
+import dev.tokend.kacs.sddl.Sddl;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +46,23 @@ public final class CheckText {
   /** The verdict, every reason, what would lift a denial, and every step. */
   public String explanation() {
     Page page = new Page(style);
+    explain(page);
+    return page.text();
+  }
+
+  /** The same for a browser. */
+  public Html html() {
+    HtmlLayout page = new HtmlLayout();
+    try {
+      page.rows(new Page.Rows().add("descriptor", Sddl.print(report.object())));
+    } catch (InexpressibleException e) {
+      page.line("SDDL has no words for the object's descriptor.");
+    }
+    explain(page);
+    return page.content();
+  }
+
+  private void explain(Layout page) {
     page.rows(rows());
     page.section("Why");
     for (String reason : reasons()) {
@@ -54,7 +74,6 @@ public final class CheckText {
     new WalkText(report, names, sentences, page.section("Step by step")).write();
     nodes(page);
     afterwards(page);
-    return page.text();
   }
 
   private Page.Rows rows() {
@@ -107,7 +126,7 @@ public final class CheckText {
     return reasons;
   }
 
-  private void remedies(Page page) {
+  private void remedies(Layout page) {
     List<String> remedies = new RemedySentences(report, names).all();
     if (remedies.isEmpty()) {
       page.section("What would lift it").paragraph("No single change of the token or of the object.");
@@ -120,7 +139,7 @@ public final class CheckText {
   }
 
   /** What each part of the object is granted, where parts were asked about. */
-  private void nodes(Page page) {
+  private void nodes(Layout page) {
     ObjectTypeList types = report.request().objectTypes();
     if (types == null || report.decision().error() != null) {
       return;
@@ -139,7 +158,7 @@ public final class CheckText {
   }
 
   /** What the check leaves behind: marks in the token, and events. */
-  private void afterwards(Page page) {
+  private void afterwards(Layout page) {
     List<String> lines = AfterwardsText.lines(report, sentences);
     if (!lines.isEmpty()) {
       page.section("Afterwards");

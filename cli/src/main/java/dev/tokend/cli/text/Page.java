@@ -7,7 +7,7 @@ import java.util.List;
  * Text in the making: lines, rows of label and value, tables, sections. Columns are aligned, nothing is padded at the
  * end of a line, and every text is made harmless for a terminal.
  */
-final class Page {
+final class Page implements Layout {
   /** The column that paragraphs are broken before. */
   private static final int WIDTH = 100;
 
@@ -25,18 +25,21 @@ final class Page {
   }
 
   /** A line of its own. */
-  Page line(String text) {
+  @Override
+  public Page line(String text) {
     out.append(indent).append(Printable.text(text)).append('\n');
     return this;
   }
 
   /** Text that goes on in further lines at the column where it began, none longer than {@link #WIDTH} where it can. */
-  Page paragraph(String text) {
+  @Override
+  public Page paragraph(String text) {
     return item("", text);
   }
 
   /** A paragraph behind a mark of its own: a number, a dash. */
-  Page item(String mark, String text) {
+  @Override
+  public Page item(String mark, String text) {
     out.append(indent).append(mark);
     broken(indent.length() + mark.length(), Printable.text(text));
     return this;
@@ -78,13 +81,15 @@ final class Page {
   }
 
   /** Sets what follows in by so many more columns, or fewer. */
-  Page indent(int columns) {
+  @Override
+  public Page indent(int columns) {
     indent = " ".repeat(Math.max(0, indent.length() + columns));
     return this;
   }
 
   /** Starts a section: an empty line unless it is the first, and the title; what follows is set in. */
-  Page section(String title) {
+  @Override
+  public Page section(String title) {
     if (!out.isEmpty()) {
       out.append('\n');
     }
@@ -94,7 +99,8 @@ final class Page {
   }
 
   /** Rows of a label and a value, the values in one column. */
-  Page rows(Rows rows) {
+  @Override
+  public Page rows(Rows rows) {
     int width = 0;
     for (String label : rows.labels) {
       width = Math.max(width, label.length());
@@ -116,7 +122,8 @@ final class Page {
    * A table with a heading over each column, or {@code empty} as a line where it has no rows. A column without any text
    * is left out.
    */
-  Page table(Table table, String empty) {
+  @Override
+  public Page table(Table table, String empty) {
     if (table.rows.isEmpty()) {
       return line(empty);
     }
@@ -154,9 +161,10 @@ final class Page {
 
   private String emphasised(String cell) {
     return switch (cell) {
-      case Words.ENABLED, Words.ALLOWED -> style.on(cell);
-      case Words.DISABLED, Words.REMOVED -> style.off(cell);
-      case Words.DENY_ONLY, Words.DENIED -> style.limit(cell);
+      case Words.ENABLED, Words.ALLOWED, Words.ONLY_SECOND -> style.on(cell);
+      case Words.DISABLED, Words.REMOVED, Words.ABSENT -> style.off(cell);
+      case Words.DENY_ONLY, Words.DENIED, Words.DIFFERS -> style.limit(cell);
+      case Words.ONLY_FIRST -> style.gone(cell);
       default -> cell;
     };
   }
@@ -172,6 +180,18 @@ final class Page {
     private final List<String> labels = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
     private final List<Boolean> broken = new ArrayList<>();
+
+    int size() {
+      return labels.size();
+    }
+
+    String label(int row) {
+      return labels.get(row);
+    }
+
+    String value(int row) {
+      return values.get(row);
+    }
 
     Rows add(String label, String value) {
       return add(label, value, false);
@@ -197,6 +217,33 @@ final class Page {
 
     Table(String... headings) {
       this.headings = headings;
+    }
+
+    int size() {
+      return rows.size();
+    }
+
+    String heading(int column) {
+      return headings[column];
+    }
+
+    String cell(int row, int column) {
+      return rows.get(row)[column];
+    }
+
+    /** The columns that have any text. */
+    List<Integer> columnsWithText() {
+      List<Integer> columns = new ArrayList<>();
+      for (int c = 0; c < headings.length; c++) {
+        boolean any = false;
+        for (String[] row : rows) {
+          any |= !row[c].isEmpty();
+        }
+        if (any) {
+          columns.add(c);
+        }
+      }
+      return columns;
     }
 
     void add(String... cells) {

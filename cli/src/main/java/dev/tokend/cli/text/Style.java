@@ -33,6 +33,11 @@ public enum Style {
     return wrapped("33", text);
   }
 
+  /** What is there no more on the other side of a comparison. */
+  public String gone(String text) {
+    return wrapped("31", text);
+  }
+
   private String wrapped(String code, String text) {
     return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }

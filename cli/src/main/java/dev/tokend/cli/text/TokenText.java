@@ -1,6 +1,7 @@
 package dev.tokend.cli.text;
 
 import dev.tokend.cli.command.Subcommand;
+import dev.tokend.cli.html.Html;
 import dev.tokend.cli.view.AclNotation;
 import dev.tokend.cli.view.FlagNames;
 import dev.tokend.cli.view.SidForm;
@@ -141,7 +142,7 @@ public final class TokenText {
         .add("expires", Phrases.expiration(statistics.expiration()));
   }
 
-  private void defaultDacl(Page page) {
+  private void defaultDacl(Layout page) {
     Acl dacl = token.defaultDacl();
     if (dacl == null) {
       page.line(Words.NONE);
@@ -156,6 +157,18 @@ public final class TokenText {
   /** {@code show --all}: every class and every fact. */
   public String all() {
     Page page = new Page(style);
+    all(page);
+    return page.text();
+  }
+
+  /** The same for a browser. */
+  public Html html() {
+    HtmlLayout page = new HtmlLayout();
+    all(page);
+    return page.content();
+  }
+
+  private void all(Layout page) {
     page.section("Principal").rows(new Page.Rows()
         .add("user", phrases.user())
         .add("owner", names.text(token.owner()))
@@ -191,7 +204,6 @@ public final class TokenText {
         .add("uid", Integer.toUnsignedString(token.facts().projectedUid()))
         .add("gid", Integer.toUnsignedString(token.facts().projectedGid()))
         .add("supplementary gids", gids()));
-    return page.text();
   }
 
   private String gids() {

@@ -24,7 +24,7 @@ final class WalkText {
   private final SidNames names;
   private final Sentences sentences;
   private final Match match;
-  private final Page page;
+  private final Layout page;
   private @Nullable Stage stage;
   private @Nullable Acl dacl;
   private String within = "";
@@ -34,7 +34,7 @@ final class WalkText {
   private boolean titled;
   private boolean takesAway;
 
-  WalkText(CheckReport report, SidNames names, Sentences sentences, Page page) {
+  WalkText(CheckReport report, SidNames names, Sentences sentences, Layout page) {
     this.report = report;
     this.names = names;
     this.sentences = sentences;

@@ -14,6 +14,12 @@ final class Words {
   static final String ALLOWED = "allowed";
   static final String DENIED = "denied";
 
+  /** The marks of a comparison: on the first side alone, on the second alone, on both and not the same. */
+  static final String ONLY_FIRST = "-";
+  static final String ONLY_SECOND = "+";
+  static final String DIFFERS = "~";
+  static final String ABSENT = "absent";
+
   private Words() {}
 
   /** The lower-case word for a constant; a number without a meaning says so. */
@@ -27,6 +33,11 @@ final class Words {
 
   static String yesNo(boolean value) {
     return value ? "yes" : "no";
+  }
+
+  /** {@code 1 process}, {@code 2 processes}. */
+  static String counted(int count, String one, String several) {
+    return count + " " + (count == 1 ? one : several);
   }
 
   /** {@code 1 group}, {@code 2 groups}. */

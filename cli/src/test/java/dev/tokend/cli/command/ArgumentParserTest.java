@@ -186,7 +186,7 @@ class ArgumentParserTest {
     assertThat(refused("query").why()).isEqualTo("token query needs CLASS");
     assertThat(refused("query user groups").why()).isEqualTo("groups");
     assertThat(refused("user alice").what()).isEqualTo("one argument too many");
-    assertThat(refused("authority").why()).isEqualTo("token authority needs status|start|stop|events");
+    assertThat(refused("authority").why()).isEqualTo("token authority needs status|start|stop|events|install|uninstall");
     assertThat(refused("authority statsu").near()).containsExactly("status");
   }
 

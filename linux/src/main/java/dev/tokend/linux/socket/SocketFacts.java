@@ -159,7 +159,7 @@ public final class SocketFacts {
     return SocketName.read(scratch.asSlice(VALUE, SOCKADDR_SIZE), length);
   }
 
-  private static int intOption(String call, int fd, int option) throws ErrnoException {
+  static int intOption(String call, int fd, int option) throws ErrnoException {
     MemorySegment scratch = CallMemory.scratch();
     Syscall.check(call, getOption(fd, option, scratch, 4));
     return scratch.get(JAVA_INT, VALUE);

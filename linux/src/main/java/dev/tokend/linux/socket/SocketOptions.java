@@ -26,6 +26,11 @@ public final class SocketOptions {
     Syscall.check("setsockopt SO_PASSCRED", setOption(fd, SO_PASSCRED, 1));
   }
 
+  /** Whether {@link #receiveCredentials} is set. */
+  public static boolean receivesCredentials(int fd) throws ErrnoException {
+    return SocketFacts.intOption("getsockopt SO_PASSCRED", fd, SO_PASSCRED) != 0;
+  }
+
   /**
    * Attaches a new pidfd of the sender to each message that is received (SO_PASSPIDFD).
    *

@@ -4,9 +4,14 @@ import dev.tokend.kacs.MalformedException;
 import dev.tokend.surface.protocol.EventsReply;
 import dev.tokend.surface.protocol.EventsRequest;
 import dev.tokend.surface.protocol.Operation;
+import dev.tokend.surface.protocol.Target;
+import dev.tokend.surface.protocol.WatchRequest;
 import java.io.IOException;
 
-/** The audit events that the authority has at hand: all for its owner, root and SYSTEM, else one's own. */
+/**
+ * What happens, as it does: the changes of one token, and the audit events that the authority has at hand, all for its
+ * owner, root and SYSTEM, else one's own.
+ */
 public final class EventClient {
 
   private final Exchange exchange;
@@ -28,5 +33,14 @@ public final class EventClient {
     } catch (MalformedException e) {
       throw Exchange.nonsense(e);
     }
+  }
+
+  /**
+   * Begins to watch a token; needs TOKEN_QUERY on it.
+   *
+   * @param target whose token; not {@link Target.Pin}, which is opened first
+   */
+  public TokenWatch watch(Target target) throws RefusedException, IOException {
+    return new TokenWatch(exchange, TokenWatch.ask(exchange, new WatchRequest.Begin(target)));
   }
 }

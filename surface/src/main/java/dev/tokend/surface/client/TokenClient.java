@@ -238,6 +238,11 @@ public final class TokenClient implements AutoCloseable {
     return new EventClient(exchange);
   }
 
+  /** The processes that there are. */
+  public ProcessClient processes() {
+    return new ProcessClient(exchange);
+  }
+
   /** The tokens that are kept under names. */
   public PinClient pins() {
     return new PinClient(exchange);

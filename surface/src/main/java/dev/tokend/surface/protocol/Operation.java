@@ -21,6 +21,11 @@ public enum Operation {
   STOP(4, "stop", 0, 0, 0),
   /** The last audit events, and the next ones. */
   EVENTS(5, "events", 0, 0, 12),
+  /** What changes of a token, as it does. */
+  WATCH(6, "watch", 0, 1, WatchRequest.SIZE),
+
+  /** Every process and who it is, as far as the caller may see. */
+  PROCESSES(7, "processes", 0, 0, 4),
   /** tokens §20; KACS gives it no number. */
   INVALIDATE_SESSION(10, "invalidate-session", 0, 0, 8),
   /** tokens §19; KACS gives it no number. */

@@ -276,6 +276,28 @@ enum Codec {
       return RandomMessages.events(random).encode();
     }
   },
+  WATCH_REQUEST(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return WatchRequest.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomWatches.request(random).encode();
+    }
+  },
+  WATCH(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return WatchReply.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomWatches.reply(random).encode();
+    }
+  },
   SESSION_TABLE(true) {
     @Override
     byte[] rewrite(byte[] bytes) throws MalformedException {
@@ -296,6 +318,17 @@ enum Codec {
     @Override
     byte[] sample(SplittableRandom random) {
       return RandomSessions.session(random).encode();
+    }
+  },
+  PROCESSES(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return ProcessesReply.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomSessions.processes(random).encode();
     }
   },
   LONG(true) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Random logon sessions and what belongs to them. */
+/** Random logon sessions and what belongs to them, and random processes. */
 final class RandomSessions {
   private RandomSessions() {}
 
@@ -38,6 +38,37 @@ final class RandomSessions {
               random.nextInt(), random.nextLong(), session.id(), random.nextLong(), RandomRequests.pinName(random)));
     }
     return new SessionReply(true, session, tokens, processes, pins);
+  }
+
+  static ProcessesReply processes(SplittableRandom random) {
+    List<ListedProcess> processes = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      processes.add(process(random));
+    }
+    return new ProcessesReply(
+        random.nextInt(),
+        new ProcessesReply.Unlisted(random.nextInt(), random.nextInt(), random.nextInt()),
+        processes);
+  }
+
+  private static ListedProcess process(SplittableRandom random) {
+    return new ListedProcess(
+        random.nextInt(),
+        random.nextInt(),
+        RandomMessages.text(random, 12),
+        RandomMessages.sid(random),
+        random.nextInt(),
+        random.nextInt(),
+        new ListedProcess.Session(random.nextLong(), random.nextInt(), random.nextBoolean()),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextInt(),
+        new ListedProcess.Marks(
+            random.nextBoolean(),
+            random.nextBoolean(),
+            random.nextBoolean(),
+            random.nextBoolean(),
+            random.nextBoolean()));
   }
 
   private static SessionSummary summary(SplittableRandom random) {
