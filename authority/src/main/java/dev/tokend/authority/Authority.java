@@ -15,6 +15,7 @@ import dev.tokend.authority.peer.PeerCapture;
 import dev.tokend.authority.peer.Registrar;
 import dev.tokend.authority.peer.Registrations;
 import dev.tokend.authority.process.ProcIdentityReader;
+import dev.tokend.authority.process.ProcessLimits;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
 import dev.tokend.authority.serve.Handles;
@@ -25,6 +26,7 @@ import dev.tokend.authority.serve.ProcessViewer;
 import dev.tokend.authority.serve.StopGate;
 import dev.tokend.authority.serve.TokenService;
 import dev.tokend.authority.serve.Watches;
+import dev.tokend.authority.syscall.Trees;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
@@ -66,6 +68,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final Watches watches;
   private final StopGate stopGate;
   private final ProcessListing listing;
+  private final Trees trees;
   private final Listener listener;
   private long idleSince = System.nanoTime();
   private long registrationsAt = System.nanoTime();
@@ -92,19 +95,22 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     ProcIdentityReader reader = new ProcIdentityReader(ProcFs.SYSTEM);
     DerivedTokens derived =
         new DerivedTokens(monitor, names, administrators, host, () -> System.currentTimeMillis() / 1000);
-    this.processes = new Processes(loop, monitor, reader, derived, Processes.Most.USUAL);
+    this.processes = new Processes(loop, monitor, reader, derived, ProcessLimits.USUAL);
     this.registrations = new Registrations(monitor);
     this.peers = new PeerCapture(monitor, derived, processes, registrations);
     this.handles = new Handles(loop, monitor);
     this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000, auditing.trail());
     this.stopGate = new StopGate(derived, reader, uid);
+    this.trees = new Trees(handles::isHandle, auditing);
     this.watches = new Watches(monitor);
     this.listing =
         new ProcessListing(new ProcessViewer(monitor, processes, ProcFs.SYSTEM), auditing.trail());
     TokenService service =
         new TokenService(
             monitor, processes, new ThreadLives(monitor, reader), peers, new Registrar(monitor, registrations), handles,
-            pins, names, this, this::refusal, auditing.trail(), auditing.reading(), watches, listing);
+            pins, names, this, this::refusal, auditing.trail(), auditing.reading(), watches, listing,
+            trees);
+    trees.start(loop, service::answer);
     this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);
     this.listener = new Listener(socket, loop, service::answer, discards, auditing);
     loop.add(wake.number(), Events.IN, events -> takeAnswers());
@@ -116,6 +122,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     listener.start();
     loop.run(this);
     listener.close();
+    trees.close();
     handles.close();
     peers.close();
     registrations.close();
@@ -161,6 +168,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       throw new IllegalStateException("the wake-up descriptor cannot be read", e);
     }
     names.takeAnswers();
+    trees.retry();
     auditing.reportTrouble();
     listener.retrySoon();
   }
@@ -217,6 +225,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   /** It serves nobody, and holds nothing but derived tokens, which the next authority derives again. */
   private boolean isIdle() {
     return listener.count() == 0
+        && trees.count() == 0
         && handles.count() == 0
         && pins.isEmpty()
         && registrations.count() == 0

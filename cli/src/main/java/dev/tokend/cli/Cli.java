@@ -16,6 +16,7 @@ import dev.tokend.cli.derive.LinkCommand;
 import dev.tokend.cli.derive.LinkedCommand;
 import dev.tokend.cli.derive.RestrictCommand;
 import dev.tokend.cli.diff.DiffCommand;
+import dev.tokend.cli.kacs.KacsCommand;
 import dev.tokend.cli.keep.PinsCommand;
 import dev.tokend.cli.keep.SessionCommand;
 import dev.tokend.cli.ps.PsCommand;
@@ -114,6 +115,7 @@ public final class Cli {
       case LINK -> LinkCommand.run(session);
       case RUN -> RunCommand.run(session);
       case IMPERSONATE -> ImpersonateCommand.run(session);
+      case KACS -> KacsCommand.run(session);
       case REVERT -> RevertCommand.run(session);
       case CREATE -> CreateCommand.run(session);
       case INSTALL -> InstallCommand.run(session);

@@ -1,5 +1,6 @@
 package dev.tokend.monitor;
 
+import dev.tokend.kacs.access.AccessDecision;
 import dev.tokend.kacs.catalog.ImpersonationLevel;
 import dev.tokend.kacs.sd.SecurityDescriptor;
 import dev.tokend.monitor.gate.ImpersonationGates;
@@ -28,6 +29,7 @@ import dev.tokend.monitor.operation.process.Exec;
 import dev.tokend.monitor.operation.process.Install;
 import dev.tokend.monitor.operation.process.NewProcess;
 import dev.tokend.monitor.operation.process.RunLowered;
+import dev.tokend.monitor.operation.query.CheckAccess;
 import dev.tokend.monitor.operation.query.GetSecurity;
 import dev.tokend.monitor.operation.query.PrivilegeCheck;
 import dev.tokend.monitor.operation.query.Query;
@@ -105,6 +107,11 @@ public abstract sealed class Operations permits Monitor {
   /** Succeeds if the effective token holds every named privilege (tokens §19). */
   public void privilegeCheck(PrivilegeCheck.Request request) throws Refusal {
     new PrivilegeCheck(state).execute(request);
+  }
+
+  /** Checks access to an object that the caller guards (tokens §7). */
+  public AccessDecision checkAccess(CheckAccess.Request request) throws Refusal {
+    return new CheckAccess(state).execute(request);
   }
 
   /** Changes privileges; yields the enabled word before (tokens §14.1). */

@@ -2,6 +2,7 @@ package dev.tokend.authority.audit;
 
 import dev.tokend.kacs.access.AuditEvent;
 import dev.tokend.kacs.bytes.ByteWriter;
+import dev.tokend.kacs.bytes.Bytes;
 import dev.tokend.kacs.catalog.LogonType;
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.sd.Ace;
@@ -20,6 +21,7 @@ import dev.tokend.monitor.event.SessionInvalidated;
 import dev.tokend.monitor.event.TokenAdjusted;
 import dev.tokend.monitor.event.TokenCreated;
 import dev.tokend.monitor.event.TokensLinked;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -183,6 +185,8 @@ final class MonitorFields {
           out.number("pid", pid);
         }
       }
+      case EventObject.OfGuard(Bytes context) ->
+          out.text("kind", "guarded").text("context", HexFormat.of().formatHex(context.toByteArray()));
       case EventObject.OfSessionsListing l -> out.text("kind", "session-listing");
     }
     out.end();

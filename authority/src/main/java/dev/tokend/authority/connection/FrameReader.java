@@ -221,7 +221,7 @@ final class FrameReader {
   private Frame finish(FrameHeader complete) throws ErrnoException {
     byte[] body = payload == null ? new byte[0] : payload;
     ConnectedAs connectedAs = other == null ? ConnectedAs.of(fd) : null;
-    Evidence evidence = new Evidence(realUid, realGid, connectedAs, lastEmpty);
+    Evidence evidence = new Evidence.Sent(realUid, realGid, connectedAs, lastEmpty);
     Frame frame = new Frame(complete, body, other == null ? peer : other, evidence, List.copyOf(descriptors));
     reset();
     return frame;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Hears of the children of bound processes when they are made, where the kernel tells: those whose parents end before
  * anybody asks about them would be nobody's children otherwise.
  *
- * <p>It listens only while there is a bound process.
+ * <p>It listens only while there is a bound process, or one that calls the KACS interface.
  */
 final class Forks implements ForkEvents.Listener {
 
@@ -31,6 +31,7 @@ final class Forks implements ForkEvents.Listener {
   private final EventLoop loop;
   private final IdentityReader reader;
   private final Heirs heirs;
+  private final Images images;
 
   /** Children of bound processes that ended before they could be looked at, whose own children are heirs too. */
   private final Map<Integer, Lineage.Known> ended = new HashMap<>();
@@ -60,10 +61,11 @@ final class Forks implements ForkEvents.Listener {
     void lost();
   }
 
-  Forks(EventLoop loop, IdentityReader reader, Heirs heirs) {
+  Forks(EventLoop loop, IdentityReader reader, Heirs heirs, Images images) {
     this.loop = loop;
     this.reader = reader;
     this.heirs = heirs;
+    this.images = images;
   }
 
   /** Starts to listen, if it does not yet and the kernel tells. */
@@ -144,6 +146,14 @@ final class Forks implements ForkEvents.Listener {
         return false;
       }
       throw e;
+    }
+  }
+
+  @Override
+  public void executed(int process) {
+    Lineage.Known known = heirs.numbered(process);
+    if (known != null) {
+      images.executed(known.process(), process);
     }
   }
 

@@ -31,24 +31,14 @@ public final class Processes {
   private final Monitor monitor;
   private final IdentityReader reader;
   private final DerivedTokens derivedTokens;
-  private final Most most;
+  private final ProcessLimits most;
   private final WatchList watched;
   private final Lineage lineage;
+  private final Images images;
   private final Forks forks;
 
-  /**
-   * How many processes there may be.
-   *
-   * @param derived with nothing but a derived token, of all users
-   * @param bound with more, of each uid but root's
-   */
-  public record Most(int derived, int bound) {
-    /** Those of an authority. */
-    public static final Most USUAL = new Most(8192, 4096);
-  }
-
   /** No processes yet. */
-  public Processes(EventLoop loop, Monitor monitor, IdentityReader reader, DerivedTokens derivedTokens, Most most) {
+  public Processes(EventLoop loop, Monitor monitor, IdentityReader reader, DerivedTokens derivedTokens, ProcessLimits most) {
     this.monitor = monitor;
     this.reader = reader;
     this.derivedTokens = derivedTokens;
@@ -56,7 +46,8 @@ public final class Processes {
     this.watched = new WatchList(loop, monitor, most.derived(), Reserve.ofThisProcess(), this::ended);
     Registry registry = new Registry();
     this.lineage = new Lineage(reader, registry);
-    this.forks = new Forks(loop, reader, registry);
+    this.images = new Images(monitor, watched);
+    this.forks = new Forks(loop, reader, registry, images);
   }
 
   /** How many processes are known. */
@@ -185,6 +176,7 @@ public final class Processes {
 
   /** A child of a bound process has a copy of its token (tokens §10.1), and has been bound since it was born. */
   private ProcessState inherited(long inode, ProcessState parent) throws Refusal {
+    images.inherits(parent.key(), inode);
     int anyThread = 0;
     return monitor.newProcess(new NewProcess.Request(new Caller(parent, anyThread), inode));
   }
@@ -205,16 +197,26 @@ public final class Processes {
   private void ended(Watched entry) {
     forks.read();
     watched.end(entry);
-    if (forks.isListening() && !hasBound()) {
+    if (forks.isListening() && !hasBound() && !watched.hasKacsProgram()) {
       forks.close();
     }
   }
 
   /** The process was answered: what it asked for may have bound it. */
   public void answered(ProcessState process) {
-    if (process.isBound()) {
+    if (process.isBound() || images.areFollowedOf(process)) {
       forks.listen();
     }
+  }
+
+  /** Takes what the kernel has reported: all that happened before a request that is there. */
+  public void hear() {
+    forks.read();
+  }
+
+  /** Processes for which execve(2) is what it is in KACS. */
+  public Images images() {
+    return images;
   }
 
   /** What is known, for those who look for heirs. */

@@ -91,6 +91,16 @@ final class WatchList {
     return false;
   }
 
+  /** Whether some process calls the KACS interface itself. */
+  boolean hasKacsProgram() {
+    for (Watched entry : byInode.values()) {
+      if (entry.isKacsProgram()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How many processes of a uid have more than a derived token. */
   int bound(int uid) {
     int count = 0;

@@ -15,6 +15,8 @@ final class Watched {
   private LinuxIdentity identity;
   private long lastUnbound;
   private boolean leftToken;
+  private boolean kacsProgram;
+  private boolean keepsImpersonation;
   private long since = System.nanoTime();
   private EventLoop.@Nullable Registration registration;
 
@@ -77,6 +79,24 @@ final class Watched {
 
   void leavesToken() {
     leftToken = true;
+  }
+
+  /** Whether it, or an ancestor that it inherits from, has called the KACS interface itself. */
+  boolean isKacsProgram() {
+    return kacsProgram;
+  }
+
+  void callsKacs() {
+    kacsProgram = true;
+  }
+
+  /** Whether what its leading thread acts as stays when it becomes another program. */
+  boolean keepsImpersonation() {
+    return keepsImpersonation;
+  }
+
+  void keepsImpersonation(boolean keeps) {
+    keepsImpersonation = keeps;
   }
 
   /** Watches no more. */

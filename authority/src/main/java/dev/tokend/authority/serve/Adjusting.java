@@ -21,6 +21,7 @@ import dev.tokend.surface.protocol.SetSecurityRequest;
 import dev.tokend.surface.protocol.Words;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Changes a token in place (tokens §14 and §16). */
 final class Adjusting {
@@ -40,7 +41,8 @@ final class Adjusting {
       case ADJUST_GROUPS -> groups(handle, AdjustRequest.decode(call.payload()));
       case ADJUST_DEFAULT -> defaults(handle, AdjustDefaultRequest.decode(call.payload()));
       case ADJUST_SCOPE -> {
-        int scope = Words.decode(operation, call.payload(), 1)[0];
+        // Nothing: the caller of the system call has no readable value, which counts only after its rights.
+        @Nullable Integer scope = call.payload().length == 0 ? null : Words.decode(operation, call.payload(), 1)[0];
         monitor.adjustScope(new AdjustScope.Request(call.caller(), handle, scope));
         yield Reply.EMPTY;
       }

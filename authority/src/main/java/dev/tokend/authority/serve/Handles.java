@@ -18,6 +18,7 @@ import dev.tokend.surface.protocol.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class Handles {
 
   private final EventLoop loop;
   private final Monitor monitor;
-  private final Map<Long, End> byCookie = new HashMap<>();
+  private final Map<Long, End> byCookie = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> ofUid = new HashMap<>();
   private final Reserve reserve = Reserve.ofThisProcess();
 
@@ -144,6 +145,12 @@ public final class Handles {
     long cookie = SocketFacts.cookieOrErrno(descriptor.number());
     End end = cookie < 0 ? null : byCookie.get(cookie);
     return end == null ? null : end.handle;
+  }
+
+  /** Whether a descriptor of any kind is a handle at this moment; for any thread. */
+  public boolean isHandle(Fd descriptor) {
+    long cookie = SocketFacts.cookieOrErrno(descriptor.number());
+    return cookie >= 0 && byCookie.containsKey(cookie);
   }
 
   /** Ends all handles. */

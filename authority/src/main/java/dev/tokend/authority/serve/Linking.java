@@ -3,6 +3,8 @@ package dev.tokend.authority.serve;
 import dev.tokend.authority.connection.Reply;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.linux.Fd;
+import dev.tokend.linux.LinuxErrno;
+import dev.tokend.linux.socket.SocketFacts;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.operation.derive.GetLinked;
 import dev.tokend.monitor.operation.derive.Link;
@@ -34,6 +36,9 @@ final class Linking {
   }
 
   private LinkArgument argument(Fd descriptor) {
+    if (SocketFacts.cookieOrErrno(descriptor.number()) == -LinuxErrno.EBADF) {
+      return new LinkArgument.NotOpen();
+    }
     @Nullable Handle handle = handles.find(descriptor);
     return handle == null ? new LinkArgument.NotAToken() : new LinkArgument.TokenHandle(handle);
   }

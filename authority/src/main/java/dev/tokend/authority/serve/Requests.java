@@ -3,6 +3,7 @@ package dev.tokend.authority.serve;
 import dev.tokend.authority.connection.Reply;
 import dev.tokend.authority.names.Names;
 import dev.tokend.authority.peer.Registrar;
+import dev.tokend.authority.syscall.Trees;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.monitor.Monitor;
@@ -29,10 +30,12 @@ final class Requests {
   private final Inspecting inspecting;
   private final Adjusting adjusting;
   private final Deriving deriving;
+  private final Checking checking;
   private final Linking linking;
   private final Becoming becoming;
   private final Registering registering;
   private final Sessions sessions;
+  private final Serving serving;
   private final Pins pins;
   private final Names names;
   private final Housekeeping housekeeping;
@@ -51,17 +54,20 @@ final class Requests {
       Housekeeping housekeeping,
       TrailReading events,
       Watches watches,
-      ProcessListing listing) {
+      ProcessListing listing,
+      Trees trees) {
     this.monitor = monitor;
     this.handles = handles;
     this.opening = new Opening(monitor, targets);
     this.inspecting = new Inspecting(monitor, opening, handles);
     this.adjusting = new Adjusting(monitor, handles);
     this.deriving = new Deriving(monitor, handles);
+    this.checking = new Checking(monitor, handles);
     this.linking = new Linking(monitor, handles);
     this.becoming = new Becoming(monitor, targets, handles, registrar);
     this.registering = new Registering(registrar);
     this.sessions = new Sessions(monitor, views);
+    this.serving = new Serving(trees);
     this.pins = pins;
     this.names = names;
     this.housekeeping = housekeeping;
@@ -80,6 +86,7 @@ final class Requests {
       case EVENTS -> events.answer(call);
       case WATCH -> watching.answer(call);
       case PROCESSES -> listing.answer(call);
+      case SERVE_KACS -> serving.answer(call);
       case OPEN_SELF, OPEN_PROCESS, OPEN_THREAD, OPEN_PEER ->
           handles.grant(opening.open(operation, call), call, operation);
       case QUERY -> Reply.of(query(call));
@@ -87,6 +94,7 @@ final class Requests {
       case PRIVILEGE_CHECK -> privilegeCheck(call);
       case ADJUST_PRIVILEGES, ADJUST_GROUPS, ADJUST_DEFAULT, ADJUST_SCOPE, SET_SD ->
           adjusting.answer(operation, call);
+      case ACCESS_CHECK, ACCESS_CHECK_LIST -> checking.answer(operation, call);
       case CREATE_TOKEN, DUPLICATE, RESTRICT -> deriving.answer(operation, call);
       case LINK -> linking.link(call);
       case GET_LINKED -> linking.linked(call);

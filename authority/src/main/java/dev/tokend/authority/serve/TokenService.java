@@ -3,6 +3,7 @@ package dev.tokend.authority.serve;
 import dev.tokend.authority.audit.ActingProcess;
 import dev.tokend.authority.audit.Actor;
 import dev.tokend.authority.audit.Trail;
+import dev.tokend.authority.connection.Evidence;
 import dev.tokend.authority.connection.Frame;
 import dev.tokend.authority.connection.Reply;
 import dev.tokend.authority.connection.Sender;
@@ -13,6 +14,7 @@ import dev.tokend.authority.peer.Registrar;
 import dev.tokend.authority.process.Identified;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
+import dev.tokend.authority.syscall.Trees;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.ErrnoException;
@@ -57,7 +59,8 @@ public final class TokenService {
       Trail trail,
       TrailReading events,
       Watches watches,
-      ProcessListing listing) {
+      ProcessListing listing,
+      Trees trees) {
     this.processes = processes;
     this.threads = threads;
     this.admission = admission;
@@ -75,7 +78,8 @@ public final class TokenService {
             housekeeping,
             events,
             watches,
-            listing);
+            listing,
+            trees);
   }
 
   /** Answers a request; null where it must be tried again when something has been looked up. */
@@ -140,6 +144,7 @@ public final class TokenService {
           Errno.EINVAL, operation.word(), "descriptors", "it came with " + descriptors + " descriptors");
     }
     Sender sender = frame.sender();
+    processes.hear();
     return switch (processes.identify(sender.pid(), sender.pidfd())) {
       case Identified.NotYet n -> throw new NotYetException();
       case Identified.Gone g ->
@@ -149,6 +154,10 @@ public final class TokenService {
               Errno.EACCES, operation.word(), "sender", "the sender's credentials cannot be read: " + reason);
       case Identified.Known known -> {
         Vouching.require(operation, known, frame.evidence());
+        boolean byCall = frame.evidence() instanceof Evidence.Waiting;
+        if (byCall) {
+          processes.images().called(known.process());
+        }
         LinuxIdentity identity = known.identity();
         look(null);
         trail.acts(known(new Caller(known.process(), sender.pid()), identity, sender));
@@ -159,7 +168,11 @@ public final class TokenService {
         int tid = thread(operation, frame.header(), known.process(), sender);
         Caller caller = new Caller(known.process(), tid);
         trail.acts(known(caller, identity, sender));
-        yield answer(operation, new Call(caller, identity, frame.payload(), frame.descriptors()), sender);
+        Reply reply = answer(operation, new Call(caller, identity, frame.payload(), frame.descriptors()), sender);
+        if (tid == sender.pid() && (operation == Operation.IMPERSONATE || operation == Operation.IMPERSONATE_PEER)) {
+          processes.images().impersonates(known.process(), byCall);
+        }
+        yield reply;
       }
     };
   }

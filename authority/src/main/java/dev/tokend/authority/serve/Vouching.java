@@ -25,6 +25,29 @@ final class Vouching {
    * @throws FailedException EAGAIN where asking again can make sure; EACCES where it cannot
    */
   static void require(Operation operation, Identified.Known sender, Evidence evidence) throws FailedException {
+    switch (evidence) {
+      case Evidence.Sent sent -> requireSent(operation, sender, sent);
+      case Evidence.Waiting waiting -> requireWaiting(operation, sender, waiting);
+    }
+  }
+
+  /**
+   * The process was looked at while its thread waited, so it is what it was when it called. Linux gives each thread
+   * credentials of its own: one that has other ids than its process does not speak for it.
+   */
+  private static void requireWaiting(Operation operation, Identified.Known sender, Evidence.Waiting evidence)
+      throws FailedException {
+    if (!evidence.call().goesOn()) {
+      throw FailedException.of(Errno.ESRCH, operation.word(), "sender", "the sender has ended");
+    }
+    if (sender.real().uid() != evidence.realUid() || sender.identity().uid() != evidence.effectiveUid()) {
+      throw FailedException.of(
+          Errno.EACCES, operation.word(), CHECK, "the calling thread has other Linux user ids than its process");
+    }
+  }
+
+  private static void requireSent(Operation operation, Identified.Known sender, Evidence.Sent evidence)
+      throws FailedException {
     if (sender.real().uid() != evidence.realUid() || sender.real().gid() != evidence.realGid()) {
       throw FailedException.of(
           Errno.EAGAIN, operation.word(), CHECK, "the sender has become another user since it asked; ask again");

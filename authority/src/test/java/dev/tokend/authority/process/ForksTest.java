@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokend.authority.derive.Machine;
 import dev.tokend.authority.derive.Person;
 import dev.tokend.authority.loop.EventLoop;
+import dev.tokend.authority.loop.Reserve;
 import dev.tokend.linux.process.BootClock;
 import dev.tokend.linux.process.Child;
 import dev.tokend.linux.process.PidFd;
@@ -57,7 +58,10 @@ class ForksTest {
               public void lost() {
                 ended.add(-1);
               }
-            });
+            },
+            new Images(
+                machine.monitor,
+                new WatchList(loop, machine.monitor, 8, Reserve.ofThisProcess(), entry -> {})));
     child = children.start();
     reader.says(child.pid(), Person.of(1000).startedAt(BootClock.ticks()));
   }

@@ -33,7 +33,7 @@ final class KnownProcesses implements AutoCloseable {
   }
 
   KnownProcesses(int mostDerived, int mostBound) throws ErrnoException {
-    Processes.Most most = new Processes.Most(mostDerived, mostBound);
+    ProcessLimits most = new ProcessLimits(mostDerived, mostBound);
     processes = new Processes(loop, machine.monitor, reader, machine.derived, most);
   }
 

@@ -43,11 +43,11 @@ class VouchingTest {
   }
 
   private static Evidence first(ConnectedAs connectedAs) {
-    return new Evidence(1000, 1000, connectedAs, null);
+    return new Evidence.Sent(1000, 1000, connectedAs, null);
   }
 
   private static Evidence sentAfter(long moment) {
-    return new Evidence(1000, 1000, null, moment);
+    return new Evidence.Sent(1000, 1000, null, moment);
   }
 
   @Test
@@ -61,7 +61,7 @@ class VouchingTest {
             objection(
                 identity(0, 0, -1, true),
                 new RealIds(0, 0, true),
-                new Evidence(0, 0, new ConnectedAs(0, 0, List.of(7)), null)))
+                new Evidence.Sent(0, 0, new ConnectedAs(0, 0, List.of(7)), null)))
         .isNull();
   }
 
@@ -111,6 +111,29 @@ class VouchingTest {
     LinuxIdentity now = identity(0, 0, -1, true);
     assertThat(objection(now, root, first(ALICE))).isEqualTo(Errno.EAGAIN);
     assertThat(objection(now, root, sentAfter(SEEN + 1))).isEqualTo(Errno.EAGAIN);
-    assertThat(objection(now, root, new Evidence(0, 1000, null, SEEN + 1L))).isEqualTo(Errno.EAGAIN);
+    assertThat(objection(now, root, new Evidence.Sent(0, 1000, null, SEEN + 1L))).isEqualTo(Errno.EAGAIN);
+  }
+
+  private static Evidence waiting(int real, int effective, boolean goesOn) {
+    return new Evidence.Waiting(real, effective, () -> goesOn);
+  }
+
+  @Test
+  void who_waits_in_a_call_needs_no_other_evidence() throws Exception {
+    assertThat(objection(alice(), ALICE_ALONE, waiting(1000, 1000, true))).isNull();
+    assertThat(objection(identity(0, 0, -1, true), new RealIds(1000, 1000, false), waiting(1000, 0, true))).isNull();
+  }
+
+  @Test
+  void who_has_ended_meanwhile_is_not_answered() throws Exception {
+    assertThat(objection(alice(), ALICE_ALONE, waiting(1000, 1000, false))).isEqualTo(Errno.ESRCH);
+  }
+
+  @Test
+  void a_thread_with_other_ids_does_not_speak_for_its_process() throws Exception {
+    LinuxIdentity root = identity(0, 0, -1, true);
+    RealIds roots = new RealIds(0, 0, true);
+    assertThat(objection(root, roots, waiting(0, 1000, true))).isEqualTo(Errno.EACCES);
+    assertThat(objection(root, roots, waiting(1000, 0, true))).isEqualTo(Errno.EACCES);
   }
 }

@@ -12,6 +12,7 @@ import dev.tokend.linux.FdFlags;
 import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.process.Command;
 import dev.tokend.linux.process.Exec;
+import dev.tokend.linux.process.ExecThread;
 import dev.tokend.linux.process.InheritedDescriptors;
 import dev.tokend.linux.process.OwnArguments;
 import dev.tokend.surface.client.TokenHandle;
@@ -62,6 +63,30 @@ public record Program(Session session, @Nullable TokenHandle handle, ProjectionP
    */
   public CommandException become(Asking asking) throws IOException {
     asking.close();
+    return become(command -> plan == null ? Exec.replace(command) : Projection.replace(plan, command));
+  }
+
+  /**
+   * Becomes the command after a last step.
+   *
+   * @param last done on the thread that becomes the command, when all else is ready
+   * @return why it did not: it is not there, cannot be executed, or the last step failed
+   */
+  public CommandException become(Exec.LastStep<CommandException> last) {
+    try {
+      return become(command -> ExecThread.replace(command, last, CommandException.class));
+    } catch (CommandException e) {
+      return e;
+    }
+  }
+
+  /** How a command takes this process's place. */
+  private interface Replacing<E extends Exception> {
+    /** Yields only why it did not. */
+    ErrnoException replace(Command command) throws E, ProjectionException;
+  }
+
+  private <E extends Exception> CommandException become(Replacing<E> replacing) throws E {
     String name = session.invocation().program().getFirst();
     Command command;
     try {
@@ -72,7 +97,7 @@ public record Program(Session session, @Nullable TokenHandle handle, ProjectionP
         command = command.withVariable(VARIABLE, Integer.toString(handle.number()));
       }
       Exec.ignoreSignals(Long.parseUnsignedLong(System.getProperty(IGNORED_SIGNALS, "0"), 16) & Exec.HANDLED_BY_JVM);
-      return failed(name, plan == null ? Exec.replace(command) : Projection.replace(plan, command));
+      return failed(name, replacing.replace(command));
     } catch (ErrnoException | ProjectionException e) {
       return CommandException.of(
           ExitStatus.NOT_EXECUTABLE, "cannot run " + name, "this process cannot be made ready for it",

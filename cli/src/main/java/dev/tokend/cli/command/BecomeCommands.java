@@ -63,6 +63,28 @@ final class BecomeCommands {
           "                  [-- COMMAND...]")
       .running(Trailing.OPTIONAL);
 
+  static final Command KACS = new Command(
+      Subcommand.KACS,
+      "kacs",
+      List.of(),
+      "run a program that calls the KACS interface itself",
+      Topic.BECOME,
+      List.of(),
+      List.of(),
+      false,
+      "",
+      """
+      System calls 1000 to 1027 and the ioctls of token descriptors work in the command and
+      in all that it starts: they wait for the authority, which answers them as it answers
+      token. Everything else goes on at full speed.
+
+      Whoever runs it without CAP_SYS_ADMIN gets no_new_privs with it: set-uid programs
+      give nothing then. When the authority ends, the calls fail with ENOSYS.""",
+      List.of(
+          new Command.Example("token kacs -- ./server", "a program written for a KACS kernel"),
+          new Command.Example("token kacs -- bash", "a shell from which such programs run")))
+      .running(Trailing.REQUIRED);
+
   static final Command REVERT = new Command(
       Subcommand.REVERT,
       "revert",

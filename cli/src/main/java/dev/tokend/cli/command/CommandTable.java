@@ -88,6 +88,7 @@ public final class CommandTable {
       ChangeCommands.LINK,
       BecomeCommands.RUN,
       BecomeCommands.IMPERSONATE,
+      BecomeCommands.KACS,
       BecomeCommands.REVERT,
       BecomeCommands.INSTALL,
       BecomeCommands.CREATE,

@@ -58,7 +58,9 @@ public enum Subcommand {
   RUN,
   /** Acts as another token. */
   IMPERSONATE,
-  /** Ends that. */
+  /** A program that calls the KACS interface itself. */
+  KACS,
+  /** Ends an impersonation. */
   REVERT,
   /** A new token from a spec. */
   CREATE,

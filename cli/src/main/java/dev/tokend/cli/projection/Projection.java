@@ -8,7 +8,7 @@ import dev.tokend.linux.credentials.ProcessIsolation;
 import dev.tokend.linux.credentials.SecureBits;
 import dev.tokend.linux.process.Command;
 import dev.tokend.linux.process.Exec;
-import org.jspecify.annotations.Nullable;
+import dev.tokend.linux.process.ExecThread;
 
 /** Carries a plan out. */
 public final class Projection {
@@ -27,21 +27,7 @@ public final class Projection {
    * @throws ProjectionException if the projection failed; nothing was executed
    */
   public static ErrnoException replace(ProjectionPlan.Possible plan, Command command) throws ProjectionException {
-    Replacement replacement = new Replacement(plan, command);
-    Thread thread = Thread.ofPlatform().name("exec").start(replacement);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        // Nothing else may be done while the other thread becomes the program.
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return replacement.failure();
+    return ExecThread.replace(command, () -> apply(plan), ProjectionException.class);
   }
 
   /**
@@ -127,42 +113,6 @@ public final class Projection {
       if (e.errno() != LinuxErrno.ENOSYS && e.errno() != LinuxErrno.EPERM) {
         throw e;
       }
-    }
-  }
-
-  /** The thread that becomes the program, and what it ends with otherwise. */
-  private static final class Replacement implements Runnable {
-    private final ProjectionPlan.Possible plan;
-    private final Command command;
-    private @Nullable ErrnoException failure;
-    private @Nullable ProjectionException projection;
-    private @Nullable Throwable defect;
-
-    Replacement(ProjectionPlan.Possible plan, Command command) {
-      this.plan = plan;
-      this.command = command;
-    }
-
-    @Override
-    public void run() {
-      try {
-        failure = Exec.replace(command, () -> apply(plan));
-      } catch (ProjectionException e) {
-        projection = e;
-      } catch (RuntimeException | Error e) {
-        defect = e;
-      }
-    }
-
-    /** Only after the thread has ended. */
-    ErrnoException failure() throws ProjectionException {
-      if (projection != null) {
-        throw projection;
-      }
-      if (failure == null) {
-        throw new IllegalStateException("the thread that was to become the program died", defect);
-      }
-      return failure;
     }
   }
 }

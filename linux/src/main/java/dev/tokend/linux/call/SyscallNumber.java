@@ -10,6 +10,7 @@ public final class SyscallNumber {
   public static final int RT_SIGACTION = 13;
   public static final int RT_SIGPROCMASK = 14;
   public static final int IOCTL = 16;
+  public static final int PWRITE64 = 18;
   public static final int DUP2 = 33;
   public static final int GETPID = 39;
   public static final int SOCKET = 41;
@@ -63,8 +64,11 @@ public final class SyscallNumber {
   public static final int EVENTFD2 = 290;
   public static final int EPOLL_CREATE1 = 291;
   public static final int PRLIMIT64 = 302;
+  public static final int PROCESS_VM_READV = 310;
+  public static final int SECCOMP = 317;
   public static final int PIDFD_SEND_SIGNAL = 424;
   public static final int PIDFD_OPEN = 434;
+  public static final int PIDFD_GETFD = 438;
   public static final int LANDLOCK_CREATE_RULESET = 444;
   public static final int LANDLOCK_RESTRICT_SELF = 446;
 

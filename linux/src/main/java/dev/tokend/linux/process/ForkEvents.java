@@ -13,14 +13,14 @@ import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The kernel's reports of forks and exits, through its process connector (Linux 6.6, initial namespaces). They come late
+ * The kernel's reports of forks, execs and exits, through its process connector (Linux 6.6, initial namespaces). They come late
  * and may be lost: a hint, and no proof.
  *
  * <pre>
  *   0  struct nlmsghdr, 16 bytes
  *  16  struct cn_msg, 20 bytes
  *  36  u32 what, u32 cpu, u64 time in nanoseconds of CLOCK_MONOTONIC
- *  52  fork: u32 parent's thread, parent, child's thread, child; exit: u32 thread, process
+ *  52  fork: u32 parent's thread, parent, child's thread, child; exec and exit: u32 thread, process
  * </pre>
  */
 public final class ForkEvents implements AutoCloseable {
@@ -34,6 +34,7 @@ public final class ForkEvents implements AutoCloseable {
   private static final int REQUEST = 44;
   private static final int LISTEN = 1;
   private static final int FORK = 1;
+  private static final int EXEC = 2;
   private static final int EXIT = 0x8000_0000;
   private static final int SHORTEST = 60;
   private static final int SHORTEST_FORK = 68;
@@ -61,6 +62,9 @@ public final class ForkEvents implements AutoCloseable {
      * @param nanoTime when, as {@link System#nanoTime()} counts
      */
     void forked(int parent, int child, long nanoTime);
+
+    /** A process has become another program. */
+    void executed(int process);
 
     /** A process has ended, and its number may be used again. */
     void ended(int process);
@@ -93,7 +97,7 @@ public final class ForkEvents implements AutoCloseable {
       scratch.set(JAVA_INT, 20, 1);
       scratch.set(JAVA_SHORT, 32, (short) (REQUEST - 36));
       scratch.set(JAVA_INT, 36, LISTEN);
-      scratch.set(JAVA_INT, 40, FORK | EXIT);
+      scratch.set(JAVA_INT, 40, FORK | EXEC | EXIT);
       Syscall.check(
           "write", Syscall.invoke(SyscallNumber.WRITE, socket.number(), scratch.address(), REQUEST));
       return new ForkEvents(socket);
@@ -129,6 +133,8 @@ public final class ForkEvents implements AutoCloseable {
     int second = event.get(JAVA_INT, 56);
     if (what == EXIT && first == second) {
       listener.ended(second);
+    } else if (what == EXEC) {
+      listener.executed(second);
     } else if (what == FORK && length >= SHORTEST_FORK) {
       int childThread = event.get(JAVA_INT, 60);
       int child = event.get(JAVA_INT, 64);

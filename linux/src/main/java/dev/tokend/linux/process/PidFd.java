@@ -27,6 +27,7 @@ public final class PidFd implements AutoCloseable {
   private static final long INFO_CGROUP = 4;
   private static final int INFO_SIZE = 64;
   private static final int FDINFO_LIMIT = 4096;
+  private static final int PIDFD_THREAD = 0x80;
   private static final int P_PIDFD = 3;
   private static final int WEXITED_NOHANG_NOWAIT = 0x4 | 0x1 | 0x1000000;
   private static final long PID_FS_MAGIC = 0x50494446;
@@ -47,6 +48,15 @@ public final class PidFd implements AutoCloseable {
    */
   public static PidFd open(int pid) throws ErrnoException {
     return adopt(Fd.of("pidfd_open", Syscall.invoke(SyscallNumber.PIDFD_OPEN, pid, 0)));
+  }
+
+  /**
+   * Opens one thread (Linux 6.9): {@link #info} tells that thread's credentials, and its process's number.
+   *
+   * @throws ErrnoException ESRCH if there is none
+   */
+  public static PidFd ofThread(int thread) throws ErrnoException {
+    return adopt(Fd.of("pidfd_open", Syscall.invoke(SyscallNumber.PIDFD_OPEN, thread, PIDFD_THREAD)));
   }
 
   /** Takes over a pidfd that the kernel delivered, with a message or as a socket's peer. */
@@ -89,6 +99,16 @@ public final class PidFd implements AutoCloseable {
     MemorySegment statfs = CallMemory.scratch();
     Syscall.check("fstatfs", Syscall.invoke(SyscallNumber.FSTATFS, fd, statfs.address()));
     return statfs.get(JAVA_LONG, 0) == PID_FS_MAGIC;
+  }
+
+  /**
+   * A second descriptor, close-on-exec, of what the process, or the thread, has open under a number: pidfd_getfd(2).
+   *
+   * @throws ErrnoException EBADF if the number is not open there; EPERM without the right to trace it; ESRCH if it has
+   *     ended
+   */
+  public Fd descriptor(int number) throws ErrnoException {
+    return Fd.of("pidfd_getfd", Syscall.invoke(SyscallNumber.PIDFD_GETFD, fd.number(), number, 0));
   }
 
   /** A second descriptor of the same process. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ForkEventsTest {
   @Test
-  void a_child_is_reported_when_it_is_made_and_when_it_has_ended() throws Exception {
+  void a_child_is_reported_when_it_is_made_and_executes_and_has_ended() throws Exception {
     try (ForkEvents events = ForkEvents.open()) {
       long before = System.nanoTime();
       int pid;
@@ -21,6 +21,7 @@ class ForkEventsTest {
         child.awaitExitStatus();
       }
       Set<Integer> forked = new HashSet<>();
+      Set<Integer> executed = new HashSet<>();
       Set<Integer> ended = new HashSet<>();
       while (!ended.contains(pid) && (Poll.await(events.number(), Events.IN, 10_000) & Events.IN) != 0) {
         events.read(
@@ -35,6 +36,13 @@ class ForkEventsTest {
               }
 
               @Override
+              public void executed(int process) {
+                if (process == pid) {
+                  executed.add(process);
+                }
+              }
+
+              @Override
               public void ended(int process) {
                 ended.add(process);
               }
@@ -44,6 +52,7 @@ class ForkEventsTest {
             });
       }
       assertThat(forked).containsExactly(pid);
+      assertThat(executed).containsExactly(pid);
       assertThat(ended).contains(pid);
     } catch (ErrnoException e) {
       Assumptions.abort("the kernel reports no forks here: " + e.getMessage());
@@ -55,6 +64,9 @@ class ForkEventsTest {
 
     @Override
     public void forked(int parent, int child, long nanoTime) {}
+
+    @Override
+    public void executed(int process) {}
 
     @Override
     public void ended(int process) {}

@@ -1,5 +1,7 @@
 package dev.tokend.monitor.event;
 
+import dev.tokend.kacs.bytes.Bytes;
+
 /** What an access check was about. */
 public sealed interface EventObject {
   /**
@@ -22,6 +24,13 @@ public sealed interface EventObject {
    * @param processKey what the embedder calls it
    */
   record OfProcess(long processKey) implements EventObject {}
+
+  /**
+   * An object that the caller guards.
+   *
+   * @param context what the caller says of it; may be empty
+   */
+  record OfGuard(Bytes context) implements EventObject {}
 
   /** The listing of logon sessions. */
   record OfSessionsListing() implements EventObject {}

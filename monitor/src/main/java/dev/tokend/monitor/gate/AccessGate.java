@@ -124,7 +124,8 @@ public final class AccessGate {
         .withCallerPip(caller.process().pip());
   }
 
-  private AccessDecision check(Caller caller, Token subject, EventObject object, AccessRequest request) {
+  /** Checks a request of any shape about {@code object}. */
+  public AccessDecision check(Caller caller, Token subject, EventObject object, AccessRequest request) {
     AccessDecision decision = AccessCheck.check(request);
     if (decision.privilegesUsed() != 0) {
       state.markUsed(subject, decision.privilegesUsed());

@@ -79,6 +79,8 @@ public enum Operation {
   DESTROY_SESSION("destroy_empty_logon_session", "tokens §20 destroy", 0, Privilege.SE_TCB),
   /** Make every access check of a session's tokens fail. */
   INVALIDATE_SESSION("invalidate_logon_session", "tokens §20 invalidate", 0, Privilege.SE_TCB),
+  /** Check access to an object that someone else guards. */
+  ACCESS_CHECK("access_check", "tokens §7", TokenRights.QUERY),
   /** Give a new process its token. */
   NEW_PROCESS("fork", "tokens §10.1", 0),
   /** Replace the image of a process. */

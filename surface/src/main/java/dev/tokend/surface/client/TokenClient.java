@@ -248,6 +248,15 @@ public final class TokenClient implements AutoCloseable {
     return new PinClient(exchange);
   }
 
+  /**
+   * Has the authority answer the KACS calls of the processes under a seccomp filter.
+   *
+   * @param listener of the filter; once it is served, no copy is needed here
+   */
+  public void serveKacs(Fd listener) throws RefusedException, IOException {
+    exchange.ask(Operation.SERVE_KACS, new byte[0], listener.number());
+  }
+
   /** Closes the connection; handles stay open. */
   @Override
   public void close() throws IOException {

@@ -46,6 +46,8 @@ public enum Operation {
   SESSION_TABLE(18, "session-table", 0, 0, 8),
   /** One logon session and what belongs to it. */
   SHOW_SESSION(19, "show-session", 0, 0, 8),
+  /** Answers the KACS calls of the processes under a seccomp filter, whose listener is passed. */
+  SERVE_KACS(30, "serve-kacs", 1, 1, 0),
   /** tokens §9.1. */
   OPEN_SELF(1000, "open_self", 0, 0, 8),
   /** tokens §9.2; the process by a pidfd, or by number. */
@@ -70,6 +72,10 @@ public enum Operation {
   GET_SD(1021, "get_sd", 1, 1, 12),
   /** tokens §16, on a token handle. */
   SET_SD(1022, "set_sd", 1, 1, 8 + 65540),
+  /** tokens §7, for whoever guards an object; the handle of the token judged, or none for the sender's own. */
+  ACCESS_CHECK(1023, "access_check", 0, 1, AccessCheckRequest.MAX_SIZE),
+  /** The same with an answer for each object type. */
+  ACCESS_CHECK_LIST(1024, "access_check_list", 0, 1, AccessCheckRequest.MAX_SIZE),
   /** tokens §24, on a token handle. */
   QUERY(0x4B00, "query", 1, 1, 8),
   /** tokens §14.1. */

@@ -10,8 +10,9 @@ import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.Handle;
 import dev.tokend.monitor.state.MonitorState;
 import dev.tokend.monitor.state.Token;
+import org.jspecify.annotations.Nullable;
 
-/** Replaces the interactivity scope (tokens §14.4). Row 3 is about the memory of a caller. */
+/** Replaces the interactivity scope (tokens §14.4). */
 public final class AdjustScope {
   private static final Rule RIGHT =
       Rule.row(
@@ -27,6 +28,8 @@ public final class AdjustScope {
           Errno.EACCES,
           "privilege",
           "the caller's primary token does not hold SeTcbPrivilege");
+  private static final Rule READABLE =
+      Rule.row(Operation.ADJUST_SCOPE, "3", Errno.EFAULT, "value", "the new scope cannot be read");
 
   private final MonitorState state;
 
@@ -35,9 +38,9 @@ public final class AdjustScope {
    *
    * @param caller who asks
    * @param handle on the token
-   * @param scope the new scope; any number
+   * @param scope the new scope, any number; null where the caller's memory does not tell it
    */
-  public record Request(Caller caller, Handle handle, int scope) {}
+  public record Request(Caller caller, Handle handle, @Nullable Integer scope) {}
 
   /** The operation over {@code state}. */
   public AdjustScope(MonitorState state) {
@@ -48,7 +51,7 @@ public final class AdjustScope {
    * Replaces the scope.
    *
    * @throws Refusal EACCES without TOKEN_ADJUST_INTERACTIVITY_SCOPE, or without SeTcbPrivilege on the primary token;
-   *     ERANGE if modified_id cannot grow
+   *     EFAULT without a value; ERANGE if modified_id cannot grow
    */
   public void execute(Request request) throws Refusal {
     HandleGate.require(RIGHT, request.handle());
@@ -56,9 +59,13 @@ public final class AdjustScope {
     if (primary == null || !primary.holds(Privilege.SE_TCB)) {
       throw PRIVILEGE.refuse(Privilege.SE_TCB);
     }
+    Integer scope = request.scope();
+    if (scope == null) {
+      throw READABLE.refuse();
+    }
     Token token = request.handle().token();
     // Row 4.
-    state.adjust(Operation.ADJUST_SCOPE, token, token.state().withInteractivityScope(request.scope()));
+    state.adjust(Operation.ADJUST_SCOPE, token, token.state().withInteractivityScope(scope));
     state.markUsed(primary, Privilege.SE_TCB.mask());
   }
 }
