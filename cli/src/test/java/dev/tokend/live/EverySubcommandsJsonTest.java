@@ -111,7 +111,7 @@ class EverySubcommandsJsonTest {
   @ParameterizedTest
   @MethodSource("subcommands")
   void what_a_subcommand_prints_keeps_its_schema(String subcommand) throws Exception {
-    if (subcommand.equals("run")) {
+    if (subcommand.equals("run") || subcommand.equals("kacs")) {
       // It becomes the command that it runs, and prints nothing itself.
       return;
     }
