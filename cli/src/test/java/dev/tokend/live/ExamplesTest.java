@@ -119,7 +119,10 @@ class ExamplesTest {
     }
     Outcome outcome = root.run("cd " + folder + "; PATH=.:$PATH; export PATH; " + line);
     assertThat(outcome.status()).as(line + "\n" + outcome.out() + outcome.err()).isEqualTo(STATUS.getOrDefault(example, 0));
-    assertThat(outcome.err()).doesNotContain("token: cannot");
+    // A sandbox is no installation, so there is nothing to install from.
+    if (!example.equals("token authority install")) {
+      assertThat(outcome.err()).doesNotContain("token: cannot");
+    }
   }
 
   @Test
