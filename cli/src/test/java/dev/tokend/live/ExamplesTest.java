@@ -45,6 +45,7 @@ class ExamplesTest {
       Map.entry("token authority events --follow", "timeout 2 $0"),
       // Into a tree: the machine of the tests stays as it is.
       Map.entry("token authority install", "mkdir -p tree; $0 --root $PWD/tree"),
+      Map.entry("token kacs -- ./server", "ln -sf /bin/true server; $0"),
       Map.entry("token watch --pid 4821", "timeout 2 $0"),
       Map.entry("token watch --pid 4821 --tid 4830 --json", "timeout 2 token watch --pid 4821 --tid 4821 --json"),
       Map.entry("token adjust groups 7=disabled -- sh", "token install alice.json -- $0"),
