@@ -201,9 +201,25 @@ final class Sandbox implements AutoCloseable {
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
+  /** An authority that ended before the tests did is what their failures come from: its log goes with the folder. */
+  private void tellHowItEnded(Process authority) {
+    System.out.println("an authority ended by itself, with status " + authority.exitValue());
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path log : files.filter(file -> file.endsWith("tokend.log")).toList()) {
+        System.out.println(log + ":\n" + Files.readString(log));
+      }
+      System.out.println(new String(authority.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      System.out.println("and nothing says why: " + e);
+    }
+  }
+
   @Override
   public void close() {
     for (Process authority : authorities) {
+      if (!authority.isAlive()) {
+        tellHowItEnded(authority);
+      }
       authority.destroy();
     }
     try (Stream<Path> files = Files.walk(folder)) {
