@@ -119,7 +119,9 @@ class ExamplesTest {
     }
     Outcome outcome = root.run("cd " + folder + "; PATH=.:$PATH; export PATH; " + line);
     assertThat(outcome.status()).as(line + "\n" + outcome.out() + outcome.err()).isEqualTo(STATUS.getOrDefault(example, 0));
-    assertThat(outcome.err()).doesNotContain("token: cannot");
+    if (outcome.status() == 0) {
+      assertThat(outcome.err()).doesNotContain("token: cannot");
+    }
   }
 
   @Test
