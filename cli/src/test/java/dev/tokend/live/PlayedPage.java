@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,19 +14,23 @@ import java.util.regex.Pattern;
  */
 final class PlayedPage {
   private static final String FENCE = "```";
-  private static final Pattern COMMAND = Pattern.compile("( {4})?(\\$|#|bob\\$) (.+)");
+  private static final String TREE = "ps --tree";
+  private static final Pattern COMMAND = Pattern.compile("( {4})?(\\$|#|bob\\$) (\\S.*)");
 
   private final List<String> lines;
   private final Map<String, Terminal> terminals;
+  private final Predicate<String> typed;
   private final List<String> played = new ArrayList<>();
   private int commands;
   private int at;
   private boolean fenced;
 
   /**
-   * @param terminals by prompt; what stands behind another one is left as it is
+   * @param terminals by prompt
+   * @param typed which commands are typed; the others, and those behind another prompt, are left as they are
    */
-  PlayedPage(String page, Map<String, Terminal> terminals) {
+  PlayedPage(String page, Map<String, Terminal> terminals, Predicate<String> typed) {
+    this.typed = typed;
     this.lines = page.lines().toList();
     this.terminals = terminals;
   }
@@ -41,18 +46,37 @@ final class PlayedPage {
       Matcher command = command(line);
       Terminal terminal = command == null ? null : terminals.get(command.group(2));
       if (command != null && terminal != null) {
-        String indent = command.group(1) == null ? "" : command.group(1);
-        for (String said : terminal.says(command.group(3)).lines().toList()) {
-          played.add(said.isEmpty() ? "" : indent + said);
-        }
-        skip(indent);
         commands++;
+        if (typed.test(command.group(3))) {
+          play(command, terminal);
+        }
       }
     }
     return String.join("\n", played) + "\n";
   }
 
-  /** How many commands were typed. */
+  private void play(Matcher command, Terminal terminal) throws IOException {
+    String indent = command.group(1) == null ? "" : command.group(1);
+    List<String> said = new ArrayList<>();
+    for (String line : terminal.says(command.group(3)).lines().toList()) {
+      said.add(line.isEmpty() ? "" : indent + line);
+    }
+    int from = at;
+    skip(indent);
+    List<String> shown = lines.subList(from, at);
+    // Other processes may run than those of the page.
+    boolean kept = command.group(3).contains(TREE) && !shown.isEmpty() && alike(said).containsAll(alike(shown));
+    played.addAll(kept ? shown : said);
+  }
+
+  /** Lines of a tree of processes without what other processes change: numbers, branches, columns. */
+  private static List<String> alike(List<String> tree) {
+    return tree.stream()
+        .map(line -> line.replaceAll("[0-9]+", "N").replaceAll("[|`]-?", "").replaceAll("\\s+", " "))
+        .toList();
+  }
+
+  /** How many commands there are behind the prompts. */
   int commands() {
     return commands;
   }
