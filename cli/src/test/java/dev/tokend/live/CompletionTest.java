@@ -141,6 +141,16 @@ class CompletionTest {
 
   @ParameterizedTest
   @EnumSource(Completing.class)
+  void what_is_compared_and_what_processes_are_chosen_by(Completing kind) throws Exception {
+    assertThat(offers(kind, "token diff se")).containsExactly("self");
+    assertThat(offers(kind, "token diff self pid:1")).map(CompletionTest::value).contains("1");
+    assertThat(offers(kind, "token diff self pin:l")).map(CompletionTest::value).containsExactly("limited");
+    assertThat(offers(kind, "token ps --sort int")).containsExactly("integrity");
+    assertThat(offers(kind, "token ps --where bou")).singleElement().asString().startsWith("bound");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Completing.class)
   void files(Completing kind) throws Exception {
     String folder = scripts.toString();
     assertThat(offers(kind, "token create " + folder + "/ali")).singleElement().asString().endsWith("alice.json");

@@ -55,6 +55,7 @@ final class Terminal implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    shell.descendants().forEach(ProcessHandle::destroyForcibly);
     shell.destroyForcibly();
     in.close();
     out.close();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Fails where the command prints JSON that docs/schema does not describe. */
 public final class Contract {
   private static final String LINE = "{\"schema\":\"token/1\"";
+  private static final String EVENT = "{\"number\":";
   private static final String FIRST = "{";
   private static final String SECOND = "  \"schema\": \"token/1\"";
   private static final String LAST = "}";
@@ -25,6 +26,9 @@ public final class Contract {
   /** Every document in a text keeps the schema of some subcommand, or of errors. */
   public static void everyDocumentIn(String text) {
     text.lines().filter(line -> line.startsWith(LINE)).forEach(line -> kept("token-1/watch", line));
+    text.lines()
+        .filter(line -> line.startsWith(EVENT) && !line.contains("};"))
+        .forEach(line -> kept(JsonSchemas.AUDIT, line));
     for (String document : documents(text)) {
       if (!JsonSchemas.faults(JsonSchemas.ANY, document).isEmpty()) {
         kept(JsonSchemas.nearest(document), document);
@@ -43,7 +47,8 @@ public final class Contract {
     Invocation invocation = parsed(args);
     if (err.startsWith(FIRST)) {
       failure(status, err);
-    } else if (asks(args) && !err.isEmpty() && out.isEmpty() && (invocation == null || invocation.program().isEmpty())) {
+    } else if (asks(args) && !err.isEmpty() && out.isEmpty()
+        && (invocation == null || invocation.program().isEmpty())) {
       throw new AssertionError("--json, and an error that is no document: " + err);
     }
     if (invocation != null && invocation.program().isEmpty() && !out.isEmpty()) {
@@ -90,7 +95,7 @@ public final class Contract {
     } else if (id == Subcommand.SD && lines) {
       out.lines().forEach(line -> kept("token-1/sd-line", line));
     } else if (id == Subcommand.AUTHORITY && invocation.operands().equals(List.of("events"))) {
-      return;
+      out.lines().forEach(line -> kept(JsonSchemas.AUDIT, line));
     } else {
       printedBy(invocation.command().name(), out);
     }

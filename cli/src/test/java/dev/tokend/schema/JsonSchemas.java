@@ -22,6 +22,9 @@ final class JsonSchemas {
   /** Every document of the command. */
   static final String ANY = "token-1";
 
+  /** A line of the audit trail. */
+  static final String AUDIT = "audit-1";
+
   /** An error of any subcommand. */
   static final String ERROR = "token-1/error";
 

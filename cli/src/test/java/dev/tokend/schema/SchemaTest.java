@@ -63,7 +63,12 @@ class SchemaTest {
         assertThat(object.get("additionalProperties").getAsString()).as(file + ": " + object).isEqualTo("false");
         List<String> required = new ArrayList<>();
         object.getAsJsonArray("required").forEach(name -> required.add(name.getAsString()));
-        assertThat(required).as(file.toString()).isEqualTo(List.copyOf(object.getAsJsonObject("properties").keySet()));
+        // A line of the trail says how long a list was only where it is cut.
+        if (!file.equals(JsonSchemas.file(JsonSchemas.AUDIT))) {
+          assertThat(required)
+              .as(file.toString())
+              .isEqualTo(List.copyOf(object.getAsJsonObject("properties").keySet()));
+        }
       }
     }
   }
@@ -73,7 +78,8 @@ class SchemaTest {
       element.getAsJsonArray().forEach(item -> collect(item, objects));
     } else if (element.isJsonObject()) {
       JsonObject object = element.getAsJsonObject();
-      if (object.has("type") && object.get("type").isJsonPrimitive() && object.get("type").getAsString().equals("object")) {
+      JsonElement type = object.get("type");
+      if (type != null && type.isJsonPrimitive() && type.getAsString().equals("object")) {
         objects.add(object);
       }
       object.entrySet().forEach(member -> collect(member.getValue(), objects));
@@ -87,6 +93,16 @@ class SchemaTest {
     assertThat(JsonSchemas.faults("token-1/version", VERSION.replace("\"kacs\"", "\"kcas\""))).isNotEmpty();
     assertThat(JsonSchemas.faults("token-1/version", VERSION.replace("\"0.22\"", "0.22"))).isNotEmpty();
     assertThat(JsonSchemas.faults("token-1/version", VERSION.replace("token/1", "token/2"))).isNotEmpty();
+  }
+
+  @Test
+  void every_kind_of_event_keeps_the_schema_of_the_trail() throws IOException {
+    List<String> events = Files.readAllLines(Path.of("src/test/resources/events.jsonl"));
+    assertThat(events).hasSizeGreaterThan(20);
+    for (String event : events) {
+      assertThat(JsonSchemas.faults(JsonSchemas.AUDIT, event)).as(event).isEmpty();
+      assertThat(JsonSchemas.faults(JsonSchemas.AUDIT, event.replaceFirst("\\{", "{\"more\":1,"))).isNotEmpty();
+    }
   }
 
   @Test
@@ -108,10 +124,12 @@ class SchemaTest {
     Contract.of(version, 0, VERSION, "");
     assertThatThrownBy(() -> Contract.of(version, 0, VERSION.replace("kacs", "kcas"), ""))
         .isInstanceOf(AssertionError.class);
-    assertThatThrownBy(() -> Contract.of(version, 5, "", "token: cannot: because\n")).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> Contract.of(version, 5, "", "token: cannot: because\n"))
+        .isInstanceOf(AssertionError.class);
     String error = "{\n  \"schema\": \"token/1\",\n  \"error\": {\n  }\n}\n";
     assertThatThrownBy(() -> Contract.of(version, 5, "", error)).isInstanceOf(AssertionError.class);
-    assertThatThrownBy(() -> Contract.everyDocumentIn("$ token x\n" + error + "more")).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> Contract.everyDocumentIn("$ token x\n" + error + "more"))
+        .isInstanceOf(AssertionError.class);
     Contract.everyDocumentIn("{\n  \"other\": 1\n}\n");
   }
 }
