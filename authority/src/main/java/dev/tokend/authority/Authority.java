@@ -21,6 +21,8 @@ import dev.tokend.authority.serve.Housekeeping;
 import dev.tokend.authority.serve.Pins;
 import dev.tokend.authority.serve.StopGate;
 import dev.tokend.authority.serve.TokenService;
+import dev.tokend.authority.store.Keeping;
+import dev.tokend.authority.store.Store;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
@@ -31,6 +33,7 @@ import dev.tokend.linux.process.ProcessIds;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +62,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final PeerCapture peers;
   private final Handles handles;
   private final Pins pins;
+  private final Keeping keeping;
   private final StopGate stopGate;
   private final Listener listener;
   private long idleSince = System.nanoTime();
@@ -68,20 +72,24 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   /**
    * @param socket listens already; stays its owner's to close
    * @param folder of the socket
+   * @param store of that folder
    * @param administrators the gids whose members may become administrators
    */
   Authority(
       Options options,
       Fd socket,
       Path folder,
+      Store store,
       Set<Integer> administrators,
       Map<Sid, String> namesFile,
       HostFacts host,
       EventLog log)
-      throws ErrnoException {
+      throws IOException {
     this.options = options;
     this.auditing = new Auditing(options, folder, this::processNumber, this::wakeLoop, log);
-    this.monitor = new Monitor(() -> System.currentTimeMillis() / 1000, auditing.trail());
+    this.monitor = 
+        new Monitor(
+            () -> System.currentTimeMillis() / 1000, auditing.trail(), store.recorder(), store.seeds());
     this.names = new Names(namesFile, background, forAccounts);
     ProcIdentityReader reader = new ProcIdentityReader(ProcFs.SYSTEM);
     DerivedTokens derived =
@@ -90,7 +98,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.registrations = new Registrations(monitor);
     this.peers = new PeerCapture(monitor, derived, processes, registrations);
     this.handles = new Handles(loop, monitor);
-    this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000, auditing.trail());
+    this.pins = new Pins(monitor, handles, store.recorder(), () -> System.currentTimeMillis() / 1000, auditing.trail());
+    this.keeping = store.restore(monitor, new KeptThings(processes, pins, derived), auditing::stateTrouble);
     this.stopGate = new StopGate(derived, reader, uid);
     TokenService service =
         new TokenService(
@@ -104,6 +113,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
             names,
             this,
             this::refusal,
+            keeping,
             auditing.trail(),
             auditing.reading());
     this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);
@@ -114,12 +124,16 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   /** Serves until it is stopped or has been idle for long enough. */
   void run() throws ErrnoException {
     auditing.trail().record(new TrailEvent.Started(ProcessIds.pid(), Tokend.VERSION, options.machineWide()));
+    processes.survivors().findHeirs();
+    keeping.flush();
     listener.start();
     loop.run(this);
     listener.close();
     handles.close();
     peers.close();
     registrations.close();
+    // What lives on lives on; only what ended with this authority has ended.
+    keeping.end();
     processes.close();
     background.close();
     forAccounts.close();
@@ -200,6 +214,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       registrationsAt = now;
       registrations.tick();
     }
+    keeping.flush();
     if (!isIdle()) {
       idleSince = now;
     } else if (options.idleSeconds() != 0 && now - idleSince >= options.idleSeconds() * NANOS_A_SECOND) {
