@@ -88,7 +88,7 @@ public final class Store implements AutoCloseable {
 
   /** Where the ids of a new monitor begin. */
   public IdSeeds seeds() {
-    return new IdSeeds(ids.tokens(), ids.sessions());
+    return new IdSeeds(ids.tokens(), ids.sessions(), true);
   }
 
   /** Is told what changes in the new monitor. */

@@ -41,13 +41,13 @@ public final class MonitorState {
     this.lifetimes = new Lifetimes(tokens, sessions, undo, changes);
     this.slots = new ProcessSlots(processes, lifetimes, undo, changes);
     this.system =
-        tokens.addBuiltIn(
-            TokenTable.SYSTEM_TOKEN_ID,
+        tokens.addSystem(
             builtInSession(BuiltIns.SYSTEM_SESSION, BuiltIns.SYSTEM_SESSION_FIELDS), BuiltIns.system());
     this.anonymous =
-        tokens.addBuiltIn(
-            TokenTable.ANONYMOUS_TOKEN_ID,
-            builtInSession(BuiltIns.ANONYMOUS_SESSION, BuiltIns.ANONYMOUS_SESSION_FIELDS), BuiltIns.anonymous());
+        tokens.addAnonymous(
+            builtInSession(BuiltIns.ANONYMOUS_SESSION, BuiltIns.ANONYMOUS_SESSION_FIELDS),
+            BuiltIns.anonymous(),
+            seeds.goesOn());
     lifetimes.retain(system, HolderKind.BUILT_IN);
     lifetimes.retain(anonymous, HolderKind.BUILT_IN);
   }

@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Every token that exists, and the counter of their ids (tokens §2). */
 public final class TokenTable {
-  static final long SYSTEM_TOKEN_ID = 0;
+  private static final long SYSTEM_TOKEN_ID = 0;
 
-  /** The first one that is created. */
-  static final long ANONYMOUS_TOKEN_ID = IdSeeds.FIRST_DYNAMIC;
 
   private final Map<Long, Token> live = new LinkedHashMap<>();
   private final IdCounter ids;
@@ -21,7 +19,7 @@ public final class TokenTable {
   private final ChangeSink changes;
 
   TokenTable(long firstId, Undo undo, ChangeSink changes) {
-    this.ids = new IdCounter(firstId == ANONYMOUS_TOKEN_ID ? firstId + 1 : firstId, -1L);
+    this.ids = new IdCounter(firstId, -1L);
     this.undo = undo;
     this.changes = changes;
   }
@@ -49,8 +47,14 @@ public final class TokenTable {
     return add(ids.take(), session, blueprint);
   }
 
-  Token addBuiltIn(long id, LogonSession session, TokenBlueprint blueprint) {
-    return add(id, session, blueprint);
+  Token addSystem(LogonSession session, TokenBlueprint blueprint) {
+    return add(SYSTEM_TOKEN_ID, session, blueprint);
+  }
+
+  /** The first one that counts: it has the first id, also where an earlier monitor has counted on since. */
+  Token addAnonymous(LogonSession session, TokenBlueprint blueprint, boolean goesOn) {
+    long first = IdSeeds.FIRST_DYNAMIC;
+    return add(goesOn && ids.next() != first ? first : ids.take(), session, blueprint);
   }
 
   /** A token that an earlier monitor held, as it was: with its id and modified_id. */
