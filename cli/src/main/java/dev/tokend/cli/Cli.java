@@ -14,6 +14,8 @@ import dev.tokend.cli.derive.DuplicateCommand;
 import dev.tokend.cli.derive.LinkCommand;
 import dev.tokend.cli.derive.LinkedCommand;
 import dev.tokend.cli.derive.RestrictCommand;
+import dev.tokend.cli.keep.PinsCommand;
+import dev.tokend.cli.keep.SessionCommand;
 import dev.tokend.cli.run.AuthorityCommand;
 import dev.tokend.cli.run.CheckCommand;
 import dev.tokend.cli.run.DescriptorCommand;
@@ -109,6 +111,9 @@ public final class Cli {
       case CREATE -> CreateCommand.run(session);
       case INSTALL -> InstallCommand.run(session);
       case SPEC -> Output.of(SpecCommand.run(session, surroundings));
+      case SESSION -> SessionCommand.run(session);
+      case PINS -> PinsCommand.list(session);
+      case UNPIN -> PinsCommand.unpin(session);
       case AUTHORITY -> Output.of(AuthorityCommand.run(session));
       case HELP -> Output.of(HelpCommand.run(session));
       case VERSION -> Output.of(VersionCommand.run(session));

@@ -182,7 +182,7 @@ class CheckBatchTest {
   @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
     "{'id':'x'}|no token",
     "{'id':'x',TOKEN}|no desired mask",
-    "[]|Expected BEGIN_OBJECT but was BEGIN_ARRAY at line 1 column 2 path $",
+    "[]|$: expected an object",
     "{'id':'x',TOKEN,'desired':'1'}|$.desired: expected a mask, \"0x\" and up to 8 hex digits",
     "{'id':'x',TOKEN,'desired':'0x123456789'}|$.desired: expected a mask, \"0x\" and up to 8 hex digits",
     "{'id':'x',TOKEN,'desired':4294967296}|$.desired: expected an integer from 0 to 4294967295",
@@ -205,8 +205,8 @@ class CheckBatchTest {
         + "$.object_types[0].guid: GUID: does not have the form of 8-4-4-4-12 hex digits at offset 0",
     "{'id':'x',TOKEN,'policies':[{'sid':'S-1-17-1','rules':[{}]}],'desired':'0x1'}|"
         + "$.policies[0].rules[0]: a rule needs a DACL",
-    "{'id':'x'} {}|not JSON: unexpected character at line 1 column 13 path $",
-    "{'id':'x',}|not JSON: Expected name at line 1 column 12 path $.id",
+    "{'id':'x'} {}|not JSON: something follows the end of the value at byte 11, counted from 0",
+    "{'id':'x',}|not JSON: expected a name at byte 10, counted from 0",
     "{'id':'x'|not JSON: it ends too early",
   })
   void a_bad_line_says_where_and_why(String line, String detail) {

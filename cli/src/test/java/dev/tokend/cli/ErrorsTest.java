@@ -80,6 +80,12 @@ class ErrorsTest {
   }
 
   @Test
+  void no_right_in_particular_is_none_that_is_needed() {
+    refuse(BOBS, Errno.EACCES, "tokens §9.2 row 7", "nothing is granted", new Need.TokenRights(0), null);
+    assertThat(token("user --pid 77").err()).doesNotContain("needs").contains("nothing is granted");
+  }
+
+  @Test
   void a_descriptor_that_is_not_open_is_no_such_target() {
     authority.broken.put(new Target.Peer(9), new BadDescriptorException(9));
     assertThat(token("user --peer 9").status()).isEqualTo(2);

@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokend.cli.projection.Lowering;
 import dev.tokend.cli.projection.ProjectedIdentity;
+import dev.tokend.cli.view.TokenView;
 import dev.tokend.kacs.MalformedException;
+import dev.tokend.kacs.catalog.LinuxCapability;
+import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.catalog.QueryClass;
+import dev.tokend.kacs.sid.Sid;
+import dev.tokend.kacs.sid.SidAndAttributes;
 import dev.tokend.kacs.token.Privileges;
 import dev.tokend.kacs.token.QueryPayload;
+import dev.tokend.surface.protocol.Inspection;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is read out of a token for Linux. */
@@ -17,7 +25,11 @@ class ProjectedIdentityTest {
   private static final long BIND = 1L << 10;
 
   private static ProjectedIdentity of(FakeToken token) throws MalformedException {
-    return ProjectedIdentity.of(token.inspect(ProjectedIdentity.CLASSES, true));
+    return ProjectedIdentity.of(inspected(token));
+  }
+
+  private static Inspection inspected(FakeToken token) {
+    return token.inspect(ProjectedIdentity.CLASSES, true);
   }
 
   @Test
@@ -58,11 +70,34 @@ class ProjectedIdentityTest {
   }
 
   @Test
-  void a_launcher_can_say_that_it_took_something_away() throws Exception {
-    assertThat(of(FakeTokens.system()).reduced().lowerings()).containsExactly(Lowering.REDUCED);
-    ProjectedIdentity alice = of(FakeTokens.alice());
-    assertThat(alice.reduced().lowerings()).containsExactlyInAnyOrder(Lowering.REDUCED, Lowering.GROUP_DENY_ONLY);
-    assertThat(alice.reduced().groups()).isEqualTo(alice.groups());
+  void what_the_launcher_will_take_away_is_gone() throws Exception {
+    ProjectedIdentity system =
+        ProjectedIdentity.reduced(inspected(FakeTokens.system()), Privilege.SE_BACKUP.mask(), List.of());
+    assertThat(system.lowerings()).containsExactly(Lowering.REDUCED);
+    assertThat(system.presentCapabilities()).isEqualTo(~(1L << LinuxCapability.CAP_DAC_READ_SEARCH.value()));
+    assertThat(system.enabledCapabilities()).isEqualTo(system.presentCapabilities());
+  }
+
+  @Test
+  void a_group_that_the_launcher_will_deny_is_left() throws Exception {
+    FakeToken alice = FakeTokens.alice();
+    assertThat(of(alice).groups()).contains(27);
+    ProjectedIdentity less = ProjectedIdentity.reduced(inspected(alice), 0, indices(alice, "S-1-22-2-27"));
+    assertThat(less.groups()).doesNotContain(27);
+    assertThat(less.deniedGroups()).containsExactly(27);
+    assertThat(less.presentCapabilities()).isEqualTo(of(alice).presentCapabilities());
+    assertThat(less.lowerings()).contains(Lowering.REDUCED);
+  }
+
+  private static List<Integer> indices(FakeToken token, String sid) throws MalformedException {
+    List<SidAndAttributes> groups = TokenView.of(inspected(token)).groups();
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).sid().equals(Sid.of(sid))) {
+        found.add(i);
+      }
+    }
+    return found;
   }
 
   @Test

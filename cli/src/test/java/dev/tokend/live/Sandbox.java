@@ -95,6 +95,31 @@ final class Sandbox implements AutoCloseable {
     return java("dev.tokend.cli.Main", all.toArray(String[]::new));
   }
 
+  /**
+   * The launchers of the repository, {@code token} and {@code tokend}, beside each other in a folder, set up as a build
+   * does that; returns the path of {@code token}.
+   */
+  Path launcher() throws IOException {
+    Path home = folder.resolve("launcher");
+    if (Files.exists(home)) {
+      return home.resolve("token");
+    }
+    Path root = Path.of("").toAbsolutePath().getParent();
+    Files.createDirectories(home.resolve(".build"));
+    copy(root.resolve("launch"), home.resolve("launch"));
+    for (String name : List.of("token", "tokend")) {
+      Files.copy(root.resolve(name), home.resolve(name));
+      Files.setPosixFilePermissions(home.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Files.writeString(
+        home.resolve(".build/launch"),
+        String.join("\n", "built_from=", "built_in='" + home + "'", "java='" + java + "'", "lib='" + home + "'",
+            "token_classes='" + classPath + "'", "authority_classes='" + classPath + "'", ""));
+    Files.setPosixFilePermissions(home.resolve(".build"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    return home.resolve("token");
+  }
+
   /** Starts the machine's authority, as root; its audit trail stays out of the machine's journal. */
   Path startMachine() throws IOException {
     return startMachine("file");

@@ -35,6 +35,7 @@ import dev.tokend.monitor.operation.session.CreateSession;
 import dev.tokend.monitor.operation.session.DestroySession;
 import dev.tokend.monitor.operation.session.InvalidateSession;
 import dev.tokend.monitor.operation.session.ListSessions;
+import dev.tokend.monitor.operation.session.SeeSessions;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.GroupStates;
@@ -43,6 +44,7 @@ import dev.tokend.monitor.state.HeldToken;
 import dev.tokend.monitor.state.LogonSession;
 import dev.tokend.monitor.state.MonitorState;
 import dev.tokend.monitor.state.ProcessState;
+import java.util.Collection;
 
 /**
  * What can be asked of a monitor: one method for each operation. Each decides by the checks of its operation, in their
@@ -213,5 +215,15 @@ public abstract sealed class Operations permits Monitor {
   /** Reads the listing of logon sessions (tokens §22). */
   public String listSessions(Caller caller) throws Refusal {
     return new ListSessions(state).execute(caller);
+  }
+
+  /** Every logon session, for whoever may read the listing (beyond KACS). */
+  public Collection<LogonSession> seeSessions(Caller caller) throws Refusal {
+    return new SeeSessions(state).all(caller);
+  }
+
+  /** One logon session, and whether what belongs to it may be seen (beyond KACS). */
+  public SeeSessions.Seen seeSession(SeeSessions.Request request) throws Refusal {
+    return new SeeSessions(state).one(request);
   }
 }

@@ -4,6 +4,7 @@ import static dev.tokend.monitor.Refusals.refused;
 import static dev.tokend.monitor.World.ALICE;
 import static dev.tokend.monitor.World.sure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tokend.kacs.bytes.Bytes;
 import dev.tokend.kacs.catalog.Errno;
@@ -35,6 +36,7 @@ import dev.tokend.monitor.operation.process.NewProcess;
 import dev.tokend.monitor.operation.query.GetSecurity;
 import dev.tokend.monitor.operation.query.Query;
 import dev.tokend.monitor.operation.session.InvalidateSession;
+import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.rights.TokenRights;
 import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.Handle;
@@ -89,6 +91,28 @@ class DeadSessionTest {
         "tokens §12 row 7",
         Errno.EACCES,
         () -> monitor.duplicate(new Duplicate.Request(victim, handle, query, 1, 0)));
+  }
+
+  @Test
+  void the_refusal_says_that_the_session_is_the_reason_and_no_right_would_help() {
+    List<World.Act<?>> acts =
+        List.of(
+            () -> monitor.openSelf(new OpenSelf.Request(victim, 0, TokenRights.QUERY)),
+            () ->
+                monitor.openProcess(
+                    new OpenProcess.Request(
+                        victim, new TargetProcess.Present(system.process()), TokenRights.QUERY)),
+            () -> monitor.getSecurity(new GetSecurity.Request(victim, handle, 0, 1)),
+            () -> monitor.listSessions(victim),
+            () -> monitor.seeSessions(victim));
+    for (World.Act<?> act : acts) {
+      assertThatExceptionOfType(Refusal.class)
+          .isThrownBy(act::run)
+          .satisfies(refusal -> {
+            assertThat(refusal.reason()).isEqualTo("the caller's logon session was invalidated");
+            assertThat(refusal.need()).isNull();
+          });
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.Token;
 import dev.tokend.monitor.state.TokenBlueprint;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,11 @@ public final class Processes {
   /** The number of a known process, or null. */
   public @Nullable Integer number(long key) {
     return watched.number(key);
+  }
+
+  /** The numbers of the known processes, as the authority sees them, by the keys that the monitor has for them. */
+  public Map<Long, Integer> numbers() {
+    return watched.numbers();
   }
 
   /** Whether some process has more than a derived token. */

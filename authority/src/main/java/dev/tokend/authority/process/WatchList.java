@@ -72,6 +72,15 @@ final class WatchList {
     return null;
   }
 
+  /** The numbers of the processes, by the keys that the monitor has for them. */
+  Map<Long, Integer> numbers() {
+    Map<Long, Integer> numbers = new HashMap<>();
+    for (Watched entry : byInode.values()) {
+      numbers.put(entry.inode(), entry.pid());
+    }
+    return numbers;
+  }
+
   /** Whether some process has more than a derived token. */
   boolean hasBound() {
     for (Watched entry : byInode.values()) {

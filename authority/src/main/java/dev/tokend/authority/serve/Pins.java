@@ -19,6 +19,7 @@ import dev.tokend.surface.protocol.PinName;
 import dev.tokend.surface.protocol.PinRequest;
 import dev.tokend.surface.protocol.PinsReply;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -107,8 +108,18 @@ public final class Pins {
   }
 
   private Reply list(Call call) {
+    List<PinsReply.Pin> told = mayAskForAll(call) ? all() : told(of(call.identity().uid()));
+    return Reply.of(new PinsReply(told).encode());
+  }
+
+  /** Every pin, whosever it is, in the order of their uids and names. */
+  List<PinsReply.Pin> all() {
+    return told(pins.entrySet());
+  }
+
+  private static List<PinsReply.Pin> told(Collection<Map.Entry<Key, Pin>> entries) {
     List<PinsReply.Pin> told = new ArrayList<>();
-    for (Map.Entry<Key, Pin> entry : mayAskForAll(call) ? pins.entrySet() : of(call.identity().uid())) {
+    for (Map.Entry<Key, Pin> entry : entries) {
       Pin pin = entry.getValue();
       told.add(
           new PinsReply.Pin(
@@ -118,7 +129,7 @@ public final class Pins {
               pin.pinnedAt(),
               entry.getKey().name()));
     }
-    return Reply.of(new PinsReply(told).encode());
+    return told;
   }
 
   private Reply open(Call call, PinRequest.Open request) throws Refusal, FailedException {

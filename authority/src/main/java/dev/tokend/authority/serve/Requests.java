@@ -42,6 +42,7 @@ final class Requests {
       Monitor monitor,
       Handles handles,
       Pins pins,
+      SessionViews views,
       Targets targets,
       Registrar registrar,
       Names names,
@@ -56,7 +57,7 @@ final class Requests {
     this.linking = new Linking(monitor, handles);
     this.becoming = new Becoming(monitor, targets, handles, registrar);
     this.registering = new Registering(registrar);
-    this.sessions = new Sessions(monitor);
+    this.sessions = new Sessions(monitor, views);
     this.pins = pins;
     this.names = names;
     this.housekeeping = housekeeping;
@@ -83,7 +84,7 @@ final class Requests {
       case GET_LINKED -> linking.linked(call);
       case IMPERSONATE, IMPERSONATE_PEER, REVERT, INSTALL, RUN -> becoming.answer(operation, call);
       case SET_IMPERSONATION_LEVEL -> registering.answer(operation, call);
-      case CREATE_SESSION, DESTROY_SESSION, INVALIDATE_SESSION, LIST_SESSIONS ->
+      case CREATE_SESSION, DESTROY_SESSION, INVALIDATE_SESSION, LIST_SESSIONS, SESSION_TABLE, SHOW_SESSION ->
           sessions.answer(operation, call);
       case PIN, UNPIN, LIST_PINS, OPEN_PIN -> pins.answer(operation, call);
     };

@@ -24,9 +24,11 @@ final class Sessions {
   private static final String ID = "session_id=";
 
   private final Monitor monitor;
+  private final SessionViews views;
 
-  Sessions(Monitor monitor) {
+  Sessions(Monitor monitor, SessionViews views) {
     this.monitor = monitor;
+    this.views = views;
   }
 
   Reply answer(Operation operation, Call call) throws Refusal, MalformedException {
@@ -44,6 +46,8 @@ final class Sessions {
         yield Reply.EMPTY;
       }
       case LIST_SESSIONS -> Reply.of(part(monitor.listSessions(call.caller()), session(operation, call)).encode());
+      case SESSION_TABLE -> Reply.of(views.table(call.caller(), session(operation, call)).encode());
+      case SHOW_SESSION -> Reply.of(views.one(call.caller(), session(operation, call)).encode());
       default -> throw new IllegalArgumentException(operation + " is about no session");
     };
   }

@@ -69,6 +69,7 @@ public final class TokenService {
             monitor,
             handles,
             pins,
+            new SessionViews(monitor, processes, pins),
             new Targets(processes, threads, peers),
             registrar,
             names,

@@ -52,8 +52,13 @@ public final class AdjustCommand {
       return Output.of(
           session.json()
               ? adjustment.json(target, before, after, all)
-              : adjustment.text(before, after, all, session.style()));
+              : adjustment.text(before, after, all, session.style()) + remark(target));
     }
+  }
+
+  private static String remark(Target target) {
+    boolean own = target instanceof Target.Self || target instanceof Target.Real;
+    return own ? "It ends with this command. To run another with it: -- COMMAND.\n" : "";
   }
 
   private static TokenView read(Asking asking, TokenHandle handle, Fields fields) throws CommandException, IOException {

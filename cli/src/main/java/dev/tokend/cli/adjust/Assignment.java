@@ -23,7 +23,7 @@ record Assignment(String name, String state) {
     for (String word : words) {
       int equals = word.lastIndexOf('=');
       if (equals <= 0) {
-        throw AdjustCommand.usage("no " + form, word);
+        throw AdjustCommand.usage("not of the form " + form, word);
       }
       assignments.add(new Assignment(word.substring(0, equals), word.substring(equals + 1)));
     }

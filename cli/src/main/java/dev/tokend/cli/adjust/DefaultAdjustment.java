@@ -73,25 +73,26 @@ record DefaultAdjustment(Invocation invocation, Accounts accounts) implements Ad
   public void apply(Asking asking, TokenHandle handle, TokenView before, SidNames names)
       throws CommandException, UsageException, IOException {
     String sddl = invocation.value(Flags.DACL);
-    int owner = index(Flags.OWNER_INDEX, Flags.OWNER, before);
+    int owner = index(asking, Flags.OWNER_INDEX, Flags.OWNER, before);
     if (owner > 0 && owner != AdjustDefaultRequest.LEAVE && owner <= before.groups().size()
         && !before.groups().get(owner - 1).isOwner()) {
       throw Absent.owner(asking, names.text(before.groups().get(owner - 1).sid()));
     }
-    AdjustDefaultRequest request = AdjustDefaultRequest.of(
-        sddl == null ? null : dacl(sddl), owner, index(Flags.GROUP_INDEX, Flags.GROUP, before));
+    int group = index(asking, Flags.GROUP_INDEX, Flags.GROUP, before);
+    AdjustDefaultRequest request = AdjustDefaultRequest.of(sddl == null ? null : dacl(sddl), owner, group);
     asking.wish(
         new Target.Handle(handle.number()), Adjustment.attempt("the defaults", asking),
         () -> handle.adjustDefault(request));
   }
 
   /** The index of formats §11.1: 0 for the user, N for group N-1. */
-  private int index(Flag byIndex, Flag bySid, TokenView token) throws CommandException {
+  private int index(Asking asking, Flag byIndex, Flag bySid, TokenView token) throws CommandException {
     String index = invocation.value(byIndex);
     if (index != null) {
       int number = Integer.parseInt(index);
       if (number > token.groups().size()) {
-        throw missing(byIndex.name() + " " + index, "the last one is " + token.groups().size());
+        throw missing(
+            asking, "no group has " + byIndex.name() + " " + index, "the last one has " + token.groups().size());
       }
       return number;
     }
@@ -108,11 +109,13 @@ record DefaultAdjustment(Invocation invocation, Accounts accounts) implements Ad
         return i + 1;
       }
     }
-    throw missing(bySid.name() + " " + word, sid + " is neither the user nor one of the groups");
+    throw missing(asking, sid + " is neither its user nor one of its groups", "token groups lists them");
   }
 
-  private static CommandException missing(String what, String why) {
-    return CommandException.of(ExitStatus.NOT_FOUND, "the token has no " + what, why, List.of(), null);
+  private static CommandException missing(Asking asking, String why, String fact) {
+    return CommandException.of(
+        ExitStatus.NOT_FOUND, Adjustment.attempt("the defaults", asking), why,
+        List.of(fact + "; nothing was changed"), null);
   }
 
   /** An empty text is no DACL; a section may go without its letter. */

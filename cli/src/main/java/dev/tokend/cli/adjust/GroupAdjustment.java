@@ -86,14 +86,14 @@ final class GroupAdjustment implements Adjustment {
 
   /** Why a group keeps its state whatever is asked (tokens §14.2, "protected"); null for one that does not. */
   private static @Nullable String fixed(TokenView token, SidAndAttributes group) {
+    if (group.isLogonId()) {
+      return "the logon SID";
+    }
     if (group.isMandatory()) {
       return "mandatory";
     }
     if (group.isDenyOnly()) {
       return "deny-only";
-    }
-    if (group.isLogonId()) {
-      return "the logon SID";
     }
     return group.sid().equals(token.user()) ? "the token's user" : null;
   }

@@ -1,6 +1,7 @@
 package dev.tokend.cli.adjust;
 
 import dev.tokend.cli.CommandException;
+import dev.tokend.cli.argument.Digits;
 import dev.tokend.cli.command.UsageException;
 import dev.tokend.cli.derive.TokenRights;
 import dev.tokend.cli.json.JsonDocument;
@@ -29,7 +30,7 @@ record ScopeAdjustment(int scope) implements Adjustment {
       throw AdjustCommand.usage("no interactivity scope", "give one number, such as token adjust session 2");
     }
     try {
-      return new ScopeAdjustment(Integer.parseUnsignedInt(words.getFirst()));
+      return new ScopeAdjustment(Digits.unsigned32(words.getFirst(), 10));
     } catch (NumberFormatException e) {
       throw AdjustCommand.usage(
           "no interactivity scope", words.getFirst() + ", expected a number from 0 to 4294967295");

@@ -2,6 +2,7 @@ package dev.tokend.cli.argument;
 
 import dev.tokend.cli.CommandException;
 import dev.tokend.cli.ExitStatus;
+import dev.tokend.cli.command.UsageException;
 import dev.tokend.cli.object.SidArgument;
 import dev.tokend.cli.view.SidNames;
 import dev.tokend.kacs.MalformedException;
@@ -42,19 +43,35 @@ public final class GroupWord {
     }
     if (found.size() > 1) {
       throw CommandException.of(
-          ExitStatus.FAILED, "cannot tell which group \"" + word + "\" means in " + token,
-          "several have that SID or name", List.of("give an index: " + found), null);
+          ExitStatus.USAGE, "cannot tell which group \"" + word + "\" means in " + token,
+          "several have that SID or name", List.of("give an index: " + numbers(found)), null);
     }
     return found.getFirst();
   }
 
-  /** The indices of a list with commas between. */
-  public List<Integer> list(String list) throws CommandException {
+  /**
+   * The indices of a list with commas between.
+   *
+   * @param help the subcommand that the list is for
+   */
+  public List<Integer> list(String list, String help) throws CommandException, UsageException {
     List<Integer> indices = new ArrayList<>();
     for (String word : list.split(",", -1)) {
-      indices.add(index(word.strip()));
+      int index = index(word.strip());
+      if (indices.contains(index)) {
+        throw new UsageException("one group twice", word.strip(), List.of(), "token help " + help);
+      }
+      indices.add(index);
     }
     return indices;
+  }
+
+  private static String numbers(List<Integer> indices) {
+    List<String> numbers = new ArrayList<>();
+    for (int index : indices) {
+      numbers.add(Integer.toString(index));
+    }
+    return String.join(" or ", numbers);
   }
 
   private List<Integer> find(String word) throws CommandException {

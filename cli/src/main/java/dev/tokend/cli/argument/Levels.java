@@ -38,10 +38,11 @@ public final class Levels {
       known.add(name);
     }
     try {
-      return word.startsWith("0x") ? Integer.parseUnsignedInt(word.substring(2), 16) : Integer.parseUnsignedInt(word);
+      return word.startsWith("0x") ? Digits.unsigned32(word.substring(2), 16) : Digits.unsigned32(word, 10);
     } catch (NumberFormatException e) {
       throw new UsageException(
-          "unknown integrity level", word, NearNames.of(word, known), "token help " + help);
+          "unknown integrity level", word + ", expected " + String.join(", ", known) + ", or a number",
+          NearNames.of(word, known), "token help " + help);
     }
   }
 }

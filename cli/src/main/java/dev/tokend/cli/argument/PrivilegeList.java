@@ -48,7 +48,7 @@ public final class PrivilegeList {
 
   private static long mask(String text, String help) throws UsageException {
     try {
-      return Long.parseUnsignedLong(text.substring(2), 16);
+      return Digits.unsigned64(text.substring(2), 16);
     } catch (NumberFormatException e) {
       throw new UsageException(
           "bad mask of privileges", text + ", expected 64 bits in hex", List.of(), "token help " + help);
@@ -67,7 +67,7 @@ public final class PrivilegeList {
   private static List<String> names() {
     List<String> names = new ArrayList<>();
     for (Privilege privilege : Privilege.values()) {
-      names.add(privilege.fullName());
+      names.add(privilege.shortName());
     }
     return names;
   }

@@ -9,6 +9,7 @@ import dev.tokend.kacs.sid.Sid;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A SID or a name, as somebody types it: well-known names and SDDL aliases first, then users and groups. */
 public final class SidWord {
@@ -20,14 +21,17 @@ public final class SidWord {
    * @throws CommandException malformed, of nobody, or of a user and a group alike: a limit on the wrong one is none
    */
   public static Sid parse(String word, Accounts accounts) throws CommandException {
-    Sid known;
+    Sid known = known(word);
+    return known != null ? known : account(word, accounts);
+  }
+
+  private static @Nullable Sid known(String word) throws CommandException {
     try {
-      known = SidArgument.parse(word);
+      return SidArgument.parse(word);
     } catch (MalformedException e) {
       throw CommandException.of(ExitStatus.MALFORMED, "cannot read the SID " + word, e.reason(),
           List.of("at character " + e.offset() + ", counted from 0"), e);
     }
-    return known != null ? known : account(word, accounts);
   }
 
   /** The SIDs of a list with commas between. */
@@ -39,19 +43,29 @@ public final class SidWord {
     return sids;
   }
 
-  private static Sid account(String name, Accounts accounts) throws CommandException {
-    Integer uid;
-    Integer gid;
-    try {
-      uid = accounts.user(name);
-      gid = accounts.group(name);
-    } catch (IOException e) {
-      throw CommandException.of(
-          ExitStatus.FAILED, "cannot look " + name + " up", String.valueOf(e.getMessage()), List.of(), e);
+  /**
+   * The SID that a word means where it can only mean somebody who logs on: a group of a user's name is not meant.
+   *
+   * @throws CommandException malformed, or of nobody
+   */
+  public static Sid user(String word, Accounts accounts) throws CommandException {
+    Sid known = known(word);
+    if (known != null) {
+      return known;
     }
+    Integer uid = number(word, accounts::user);
+    if (uid == null) {
+      throw nobody(word, "no well-known name, no SDDL alias and no user");
+    }
+    return Sid.unixUser(uid);
+  }
+
+  private static Sid account(String name, Accounts accounts) throws CommandException {
+    Integer uid = number(name, accounts::user);
+    Integer gid = number(name, accounts::group);
     if (uid != null && gid != null) {
       throw CommandException.of(
-          ExitStatus.FAILED,
+          ExitStatus.USAGE,
           "cannot tell whom \"" + name + "\" means",
           "a user and a group have that name",
           List.of("the user is " + Sid.unixUser(uid), "the group is " + Sid.unixGroup(gid)),
@@ -63,8 +77,23 @@ public final class SidWord {
     if (gid != null) {
       return Sid.unixGroup(gid);
     }
-    throw CommandException.of(
-        ExitStatus.NOT_FOUND, "nobody is called \"" + name + "\"",
-        "no well-known name, no SDDL alias, no user and no group", List.of(), null);
+    throw nobody(name, "no well-known name, no SDDL alias, no user and no group");
+  }
+
+  private interface LookUp {
+    @Nullable Integer of(String name) throws IOException;
+  }
+
+  private static @Nullable Integer number(String name, LookUp lookUp) throws CommandException {
+    try {
+      return lookUp.of(name);
+    } catch (IOException e) {
+      throw CommandException.of(
+          ExitStatus.FAILED, "cannot look " + name + " up", String.valueOf(e.getMessage()), List.of(), e);
+    }
+  }
+
+  private static CommandException nobody(String name, String why) {
+    return CommandException.of(ExitStatus.NOT_FOUND, "nobody is called \"" + name + "\"", why, List.of(), null);
   }
 }

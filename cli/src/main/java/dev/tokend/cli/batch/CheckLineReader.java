@@ -18,7 +18,6 @@ import dev.tokend.kacs.sd.Guid;
 import dev.tokend.kacs.sd.SecurityDescriptor;
 import dev.tokend.kacs.sddl.Sddl;
 import dev.tokend.kacs.sid.Sid;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ final class CheckLineReader {
   private @Nullable ObjectTypeList objectTypes;
   private Map<Sid, CentralPolicy> policies = Map.of();
 
-  private CheckLineReader(String line, @Nullable Subject defaultSubject) {
+  private CheckLineReader(JsonText line, @Nullable Subject defaultSubject) {
     this.defaultSubject = defaultSubject;
     in = new JsonValues(line);
   }
@@ -60,15 +59,13 @@ final class CheckLineReader {
    *
    * @param defaultSubject who asks where the line has no token
    */
-  static CheckLine read(String line, @Nullable Subject defaultSubject) {
+  static CheckLine read(JsonText line, @Nullable Subject defaultSubject) {
     CheckLineReader reader = new CheckLineReader(line, defaultSubject);
     try {
       reader.readAll();
       return reader.finished();
     } catch (BadLineException e) {
       return reader.bad(e.reason());
-    } catch (IOException | IllegalStateException e) {
-      return reader.bad(JsonValues.syntax(e).reason());
     }
   }
 
@@ -76,7 +73,7 @@ final class CheckLineReader {
     return new CheckLine(id, null, null, fault, null);
   }
 
-  private void readAll() throws IOException, BadLineException {
+  private void readAll() throws BadLineException {
     in.beginObject();
     while (in.hasNext()) {
       member(in.name());
@@ -85,7 +82,7 @@ final class CheckLineReader {
     in.end();
   }
 
-  private void member(String name) throws IOException, BadLineException {
+  private void member(String name) throws BadLineException {
     switch (name) {
       case "id" -> id = in.optionalString();
       case "token" -> subject = TokenReader.read(in);
@@ -108,7 +105,7 @@ final class CheckLineReader {
   }
 
   /** The text form counts only where there is no binary one, and is not looked at otherwise. */
-  private void readSddl() throws IOException, BadLineException {
+  private void readSddl() throws BadLineException {
     if (binary != null) {
       in.skip();
     } else {
@@ -116,7 +113,7 @@ final class CheckLineReader {
     }
   }
 
-  private List<Claim> readClaims() throws IOException, BadLineException {
+  private List<Claim> readClaims() throws BadLineException {
     List<Claim> claims = ClaimReader.list(in);
     if (!claims.isEmpty() && ClaimCodec.writeArray(claims).length > MAX_LOCAL_CLAIMS) {
       claimsFault = "local claims of more than " + MAX_LOCAL_CLAIMS + " bytes";
@@ -124,7 +121,7 @@ final class CheckLineReader {
     return claims;
   }
 
-  private GenericMapping readMapping() throws IOException, BadLineException {
+  private GenericMapping readMapping() throws BadLineException {
     if (in.nextIsArray()) {
       in.beginArray();
       GenericMapping masks = new GenericMapping(in.mask(), in.mask(), in.mask(), in.mask());
@@ -142,7 +139,7 @@ final class CheckLineReader {
     return new GenericMapping(type.genericRead(), type.genericWrite(), type.genericExecute(), type.genericAll());
   }
 
-  private ObjectTypeList readObjectTypes() throws IOException, BadLineException {
+  private ObjectTypeList readObjectTypes() throws BadLineException {
     List<ObjectTypeList.Node> nodes = new ArrayList<>();
     in.beginArray();
     while (in.hasNext()) {
@@ -152,7 +149,7 @@ final class CheckLineReader {
     return ObjectTypeList.of(nodes);
   }
 
-  private ObjectTypeList.Node readNode() throws IOException, BadLineException {
+  private ObjectTypeList.Node readNode() throws BadLineException {
     int level = -1;
     Guid guid = null;
     in.beginObject();
@@ -171,7 +168,7 @@ final class CheckLineReader {
     return new ObjectTypeList.Node(level, guid);
   }
 
-  private Guid readGuid() throws IOException, BadLineException {
+  private Guid readGuid() throws BadLineException {
     String text = in.string();
     try {
       return Guid.parse(text);

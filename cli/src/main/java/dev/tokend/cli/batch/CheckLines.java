@@ -25,14 +25,14 @@ public record CheckLines(@Nullable Subject defaultSubject) implements LineWork {
   }
 
   private boolean answer(LineBlock block, ResultWriter results) throws IOException {
-    String text;
+    JsonText text;
     try {
-      text = block.text();
+      text = block.json();
     } catch (BadLineException e) {
       results.bad(e.reason());
       return false;
     }
-    if (text.isBlank()) {
+    if (text.isEmpty()) {
       results.bad("an empty line");
       return false;
     }

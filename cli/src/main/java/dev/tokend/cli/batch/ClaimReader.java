@@ -3,7 +3,6 @@ package dev.tokend.cli.batch;
 import dev.tokend.kacs.catalog.ClaimType;
 import dev.tokend.kacs.claim.Claim;
 import dev.tokend.kacs.claim.ClaimValue;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ClaimReader {
   private ClaimReader() {}
 
-  static List<Claim> list(JsonValues in) throws IOException, BadLineException {
+  static List<Claim> list(JsonValues in) throws BadLineException {
     in.beginArray();
     if (!in.hasNext()) {
       in.endArray();
@@ -29,7 +28,7 @@ final class ClaimReader {
     return claims;
   }
 
-  private static Claim claim(JsonValues in) throws IOException, BadLineException {
+  private static Claim claim(JsonValues in) throws BadLineException {
     String name = null;
     ClaimType type = null;
     int flags = 0;
@@ -56,7 +55,7 @@ final class ClaimReader {
     }
   }
 
-  private static ClaimType type(JsonValues in) throws IOException, BadLineException {
+  private static ClaimType type(JsonValues in) throws BadLineException {
     return switch (in.string()) {
       case "INT64" -> ClaimType.INT64;
       case "UINT64" -> ClaimType.UINT64;
@@ -69,7 +68,7 @@ final class ClaimReader {
   }
 
   private static List<ClaimValue> values(JsonValues in, @Nullable ClaimType type)
-      throws IOException, BadLineException {
+      throws BadLineException {
     if (type == null) {
       throw in.fail("the type of a claim must come before its values");
     }
@@ -82,7 +81,7 @@ final class ClaimReader {
     return values;
   }
 
-  private static ClaimValue value(JsonValues in, ClaimType type) throws IOException, BadLineException {
+  private static ClaimValue value(JsonValues in, ClaimType type) throws BadLineException {
     return switch (type) {
       case INT64 -> new ClaimValue.Int64(in.integer(Long.MIN_VALUE, Long.MAX_VALUE));
       case UINT64 -> new ClaimValue.UInt64(in.unsignedLong());
@@ -94,7 +93,7 @@ final class ClaimReader {
     };
   }
 
-  private static ClaimValue text(JsonValues in) throws IOException, BadLineException {
+  private static ClaimValue text(JsonValues in) throws BadLineException {
     try {
       return new ClaimValue.Text(in.string());
     } catch (IllegalArgumentException e) {

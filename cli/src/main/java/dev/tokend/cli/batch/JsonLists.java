@@ -3,7 +3,6 @@ package dev.tokend.cli.batch;
 import dev.tokend.kacs.access.CentralPolicy;
 import dev.tokend.kacs.claim.Claim;
 import dev.tokend.kacs.sid.Sid;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -17,14 +16,10 @@ public final class JsonLists {
    * @throws BadLineException where the text is no list of them
    */
   public static List<Claim> claims(String text) throws BadLineException {
-    JsonValues in = new JsonValues(text);
-    try {
-      List<Claim> claims = ClaimReader.list(in);
-      in.end();
-      return claims;
-    } catch (IOException | IllegalStateException e) {
-      throw JsonValues.syntax(e);
-    }
+    JsonValues in = JsonValues.of(text);
+    List<Claim> claims = ClaimReader.list(in);
+    in.end();
+    return claims;
   }
 
   /**
@@ -33,13 +28,9 @@ public final class JsonLists {
    * @throws BadLineException where the text is no list of them
    */
   public static Map<Sid, CentralPolicy> policies(String text) throws BadLineException {
-    JsonValues in = new JsonValues(text);
-    try {
-      Map<Sid, CentralPolicy> policies = PolicyReader.list(in);
-      in.end();
-      return policies;
-    } catch (IOException | IllegalStateException e) {
-      throw JsonValues.syntax(e);
-    }
+    JsonValues in = JsonValues.of(text);
+    Map<Sid, CentralPolicy> policies = PolicyReader.list(in);
+    in.end();
+    return policies;
   }
 }

@@ -1,14 +1,9 @@
 package dev.tokend.cli.batch;
 
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.Bytes;
 import dev.tokend.kacs.sid.Sid;
-import java.io.EOFException;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -19,89 +14,94 @@ import org.jspecify.annotations.Nullable;
 final class JsonValues {
   private static final long MAX_U32 = 0xFFFF_FFFFL;
 
-  private final JsonReader in;
+  private final JsonText in;
 
-  JsonValues(String text) {
-    in = new JsonReader(new LineText(text));
-    in.setStrictness(Strictness.STRICT);
+  JsonValues(JsonText in) {
+    this.in = in;
   }
 
-  void beginObject() throws IOException {
+  /** The values of a text of its own. */
+  static JsonValues of(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new JsonValues(new JsonText(bytes, 0, bytes.length));
+  }
+
+  void beginObject() throws BadLineException {
     in.beginObject();
   }
 
-  void endObject() throws IOException {
+  void endObject() throws BadLineException {
     in.endObject();
   }
 
-  void beginArray() throws IOException {
+  void beginArray() throws BadLineException {
     in.beginArray();
   }
 
-  void endArray() throws IOException {
+  void endArray() throws BadLineException {
     in.endArray();
   }
 
-  boolean hasNext() throws IOException {
+  boolean hasNext() throws BadLineException {
     return in.hasNext();
   }
 
-  String name() throws IOException {
-    return in.nextName();
+  String name() throws BadLineException {
+    return in.name();
   }
 
-  void skip() throws IOException {
-    in.skipValue();
+  void skip() throws BadLineException {
+    in.skip();
   }
 
   /** Nothing but white space may follow. */
-  void end() throws IOException, BadLineException {
-    if (in.peek() != JsonToken.END_DOCUMENT) {
-      throw new BadLineException("something follows the end of the object");
-    }
+  void end() throws BadLineException {
+    in.end();
   }
 
   /** Passes over a null, and tells whether there was one. */
-  boolean isNull() throws IOException {
-    if (in.peek() != JsonToken.NULL) {
+  boolean isNull() throws BadLineException {
+    if (in.peek() != 'n') {
       return false;
     }
-    in.nextNull();
+    in.word("null");
     return true;
   }
 
-  boolean nextIsArray() throws IOException {
-    return in.peek() == JsonToken.BEGIN_ARRAY;
+  boolean nextIsArray() throws BadLineException {
+    return in.peek() == '[';
   }
 
-  String string() throws IOException, BadLineException {
-    if (in.peek() != JsonToken.STRING) {
+  String string() throws BadLineException {
+    if (in.peek() != '"') {
       throw expected("a string");
     }
-    return in.nextString();
+    return in.string();
   }
 
-  @Nullable String optionalString() throws IOException, BadLineException {
+  @Nullable String optionalString() throws BadLineException {
     return isNull() ? null : string();
   }
 
-  boolean truth() throws IOException, BadLineException {
-    if (in.peek() != JsonToken.BOOLEAN) {
+  boolean truth() throws BadLineException {
+    char first = in.peek();
+    if (first != 't' && first != 'f') {
       throw expected("true or false");
     }
-    return in.nextBoolean();
+    in.word(first == 't' ? "true" : "false");
+    return first == 't';
   }
 
   /** An integer of 32 bits without sign. */
-  int unsigned() throws IOException, BadLineException {
+  int unsigned() throws BadLineException {
     return (int) integer(0, MAX_U32);
   }
 
   /** An integer within bounds. */
-  long integer(long least, long most) throws IOException, BadLineException {
-    if (in.peek() == JsonToken.NUMBER) {
+  long integer(long least, long most) throws BadLineException {
+    if (in.peek() == '0') {
       try {
-        long value = in.nextLong();
+        long value = Long.parseLong(in.number());
         if (value >= least && value <= most) {
           return value;
         }
@@ -113,10 +113,10 @@ final class JsonValues {
   }
 
   /** An integer of 64 bits without sign. */
-  long unsignedLong() throws IOException, BadLineException {
-    if (in.peek() == JsonToken.NUMBER) {
+  long unsignedLong() throws BadLineException {
+    if (in.peek() == '0') {
       try {
-        return Long.parseUnsignedLong(in.nextString());
+        return Long.parseUnsignedLong(in.number());
       } catch (NumberFormatException e) {
         throw expected("an integer from 0 to 18446744073709551615");
       }
@@ -125,19 +125,20 @@ final class JsonValues {
   }
 
   /** A truth value as the number that stands for it: true and false, or the number itself. */
-  long truthNumber() throws IOException, BadLineException {
-    if (in.peek() == JsonToken.BOOLEAN) {
-      return in.nextBoolean() ? 1 : 0;
+  long truthNumber() throws BadLineException {
+    char first = in.peek();
+    if (first == 't' || first == 'f') {
+      return truth() ? 1 : 0;
     }
     return integer(Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   /** An access mask: {@code "0x..."} of at most 8 digits, or a number. */
-  int mask() throws IOException, BadLineException {
-    if (in.peek() != JsonToken.STRING) {
+  int mask() throws BadLineException {
+    if (in.peek() != '"') {
       return unsigned();
     }
-    String text = in.nextString();
+    String text = in.string();
     int length = text.length();
     if (length < 3 || length > 10 || text.charAt(0) != '0' || (text.charAt(1) | 0x20) != 'x') {
       throw expected("a mask, \"0x\" and up to 8 hex digits");
@@ -154,7 +155,7 @@ final class JsonValues {
     return mask;
   }
 
-  Sid sid() throws IOException, BadLineException {
+  Sid sid() throws BadLineException {
     String text = string();
     try {
       return Sid.parse(text);
@@ -163,11 +164,11 @@ final class JsonValues {
     }
   }
 
-  @Nullable Sid optionalSid() throws IOException, BadLineException {
+  @Nullable Sid optionalSid() throws BadLineException {
     return isNull() ? null : sid();
   }
 
-  byte[] base64() throws IOException, BadLineException {
+  byte[] base64() throws BadLineException {
     String text = string();
     try {
       return Base64.getDecoder().decode(text);
@@ -177,7 +178,7 @@ final class JsonValues {
   }
 
   /** Bytes as pairs of hex digits. */
-  Bytes octets() throws IOException, BadLineException {
+  Bytes octets() throws BadLineException {
     String text = string();
     byte[] bytes = new byte[text.length() / 2];
     boolean good = text.length() % 2 == 0;
@@ -200,23 +201,10 @@ final class JsonValues {
 
   /** A failure at the value that was read last. */
   BadLineException fail(String reason) {
-    return new BadLineException(in.getPreviousPath() + ": " + reason);
+    return new BadLineException(in.path() + ": " + reason);
   }
 
   BadLineException unknownMember(String name) {
     return fail("no such member, \"" + name + '"');
-  }
-
-  /** What the JSON reader's own failures say, without the advice that they end with. */
-  static BadLineException syntax(Exception failure) {
-    String message = String.valueOf(failure.getMessage());
-    int advice = message.indexOf("\nSee ");
-    String said = advice < 0 ? message : message.substring(0, advice);
-    boolean advises = said.startsWith("Use JsonReader.setStrictness");
-    if (failure instanceof EOFException) {
-      return new BadLineException("not JSON: it ends too early");
-    }
-    String reason = advises ? "unexpected character" + said.substring(Math.max(0, said.indexOf(" at line"))) : said;
-    return new BadLineException(failure instanceof MalformedJsonException ? "not JSON: " + reason : reason);
   }
 }

@@ -57,14 +57,28 @@ public final class LineBlock {
    * @throws BadLineException if it is not UTF-8, or was too long to be read
    */
   String text() throws BadLineException {
-    if (overlong) {
-      throw new BadLineException("longer than " + BlockReader.MAX_LINE + " bytes");
-    }
+    requireRead();
     String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
     if (text.indexOf(REPLACEMENT) >= 0) {
       requireUtf8();
     }
     return text;
+  }
+
+  /**
+   * The line as a JSON text, which is not copied.
+   *
+   * @throws BadLineException if it was too long to be read
+   */
+  JsonText json() throws BadLineException {
+    requireRead();
+    return new JsonText(bytes, from, to);
+  }
+
+  private void requireRead() throws BadLineException {
+    if (overlong) {
+      throw new BadLineException("longer than " + BlockReader.MAX_LINE + " bytes");
+    }
   }
 
   /** Decoding puts U+FFFD where something is wrong, and also where it really stands. */

@@ -10,7 +10,6 @@ import dev.tokend.kacs.sddl.AclSection;
 import dev.tokend.kacs.sddl.ConditionText;
 import dev.tokend.kacs.sddl.Sddl;
 import dev.tokend.kacs.sid.Sid;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PolicyReader {
   private PolicyReader() {}
 
-  static Map<Sid, CentralPolicy> list(JsonValues in) throws IOException, BadLineException {
+  static Map<Sid, CentralPolicy> list(JsonValues in) throws BadLineException {
     in.beginArray();
     if (!in.hasNext()) {
       in.endArray();
@@ -38,7 +37,7 @@ final class PolicyReader {
     return policies;
   }
 
-  private static void add(JsonValues in, Map<Sid, CentralPolicy> policies) throws IOException, BadLineException {
+  private static void add(JsonValues in, Map<Sid, CentralPolicy> policies) throws BadLineException {
     Sid sid = null;
     List<PolicyRule> rules = new ArrayList<>();
     in.beginObject();
@@ -71,7 +70,7 @@ final class PolicyReader {
     private @Nullable PolicyAcl stagedDacl;
     private @Nullable PolicyAcl stagedSacl;
 
-    PolicyRule read(JsonValues in) throws IOException, BadLineException {
+    PolicyRule read(JsonValues in) throws BadLineException {
       in.beginObject();
       while (in.hasNext()) {
         member(in, in.name());
@@ -83,7 +82,7 @@ final class PolicyReader {
       return new PolicyRule(appliesTo, dacl, sacl, stagedDacl, stagedSacl);
     }
 
-    private void member(JsonValues in, String member) throws IOException, BadLineException {
+    private void member(JsonValues in, String member) throws BadLineException {
       if (in.isNull()) {
         return;
       }
@@ -104,7 +103,7 @@ final class PolicyReader {
       return binary != null ? binary : text;
     }
 
-    private static ConditionProgram condition(JsonValues in) throws IOException, BadLineException {
+    private static ConditionProgram condition(JsonValues in) throws BadLineException {
       byte[] bytecode = in.base64();
       try {
         return ConditionProgram.forPolicy(Bytes.of(bytecode));
@@ -113,7 +112,7 @@ final class PolicyReader {
       }
     }
 
-    private static ConditionProgram conditionText(JsonValues in) throws IOException, BadLineException {
+    private static ConditionProgram conditionText(JsonValues in) throws BadLineException {
       String text = in.string();
       try {
         return ConditionProgram.of(ConditionText.parse(text));
@@ -122,7 +121,7 @@ final class PolicyReader {
       }
     }
 
-    private static PolicyAcl acl(JsonValues in, AclSection section) throws IOException, BadLineException {
+    private static PolicyAcl acl(JsonValues in, AclSection section) throws BadLineException {
       String text = in.string();
       try {
         return PolicyAcl.of(Sddl.parseAcl(text, section));

@@ -7,7 +7,6 @@ import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.catalog.TokenType;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.SidAndAttributes;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,17 +23,13 @@ public final class TokenReader {
    * @throws BadLineException where it is not
    */
   public static Subject parse(String text) throws BadLineException {
-    JsonValues in = new JsonValues(text);
-    try {
-      Subject subject = read(in);
-      in.end();
-      return subject;
-    } catch (IOException | IllegalStateException e) {
-      throw JsonValues.syntax(e);
-    }
+    JsonValues in = JsonValues.of(text);
+    Subject subject = read(in);
+    in.end();
+    return subject;
   }
 
-  static Subject read(JsonValues in) throws IOException, BadLineException {
+  static Subject read(JsonValues in) throws BadLineException {
     SubjectBuilder subject = Subject.builder();
     boolean named = false;
     in.beginObject();
@@ -73,7 +68,7 @@ public final class TokenReader {
     return subject.build();
   }
 
-  private static List<SidAndAttributes> groups(JsonValues in) throws IOException, BadLineException {
+  private static List<SidAndAttributes> groups(JsonValues in) throws BadLineException {
     in.beginArray();
     if (!in.hasNext()) {
       in.endArray();
@@ -87,7 +82,7 @@ public final class TokenReader {
     return groups;
   }
 
-  private static SidAndAttributes group(JsonValues in) throws IOException, BadLineException {
+  private static SidAndAttributes group(JsonValues in) throws BadLineException {
     Sid sid = null;
     int attributes = 0;
     boolean hasAttributes = false;
@@ -110,7 +105,7 @@ public final class TokenReader {
     return new SidAndAttributes(sid, attributes);
   }
 
-  private static long privileges(JsonValues in) throws IOException, BadLineException {
+  private static long privileges(JsonValues in) throws BadLineException {
     long privileges = 0;
     in.beginArray();
     while (in.hasNext()) {
@@ -124,7 +119,7 @@ public final class TokenReader {
     return privileges;
   }
 
-  private static TokenType type(JsonValues in) throws IOException, BadLineException {
+  private static TokenType type(JsonValues in) throws BadLineException {
     return switch (in.string()) {
       case "primary" -> TokenType.PRIMARY;
       case "impersonation" -> TokenType.IMPERSONATION;
@@ -132,7 +127,7 @@ public final class TokenReader {
     };
   }
 
-  private static ImpersonationLevel level(JsonValues in) throws IOException, BadLineException {
+  private static ImpersonationLevel level(JsonValues in) throws BadLineException {
     return switch (in.string()) {
       case "anonymous" -> ImpersonationLevel.ANONYMOUS;
       case "identification" -> ImpersonationLevel.IDENTIFICATION;

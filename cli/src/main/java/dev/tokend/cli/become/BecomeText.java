@@ -6,7 +6,7 @@ import dev.tokend.cli.json.JsonDocument;
 import dev.tokend.cli.json.TokenJson;
 import dev.tokend.cli.run.Asking;
 import dev.tokend.cli.run.InspectCommand;
-import dev.tokend.cli.text.TokenText;
+import dev.tokend.cli.text.MadeText;
 import dev.tokend.cli.view.FieldSids;
 import dev.tokend.cli.view.Fields;
 import dev.tokend.cli.view.FlagNames;
@@ -27,15 +27,15 @@ final class BecomeText {
   static Output installed(Asking asking, TokenHandle handle) throws CommandException, IOException {
     Target target = new Target.Handle(handle.number());
     TokenView token = InspectCommand.decode(
-        asking.read(target, Fields.PRINCIPAL.classes(), Fields.PRINCIPAL.needsFacts()), target);
-    SidNames names = asking.session().names(asking.authority(), FieldSids.of(Fields.PRINCIPAL, token));
+        asking.read(target, Fields.MADE.classes(), Fields.MADE.needsFacts()), target);
+    SidNames names = asking.session().names(asking.authority(), FieldSids.of(Fields.MADE, token));
     if (!asking.session().json()) {
       List<String> remarks =
           List.of("It was installed, and ends with this process. To run a command as it: -- COMMAND.");
-      return Output.of(TokenText.made(token, names, asking.session().style(), List.of(), remarks));
+      return Output.of(MadeText.of(token, names, asking.session().style(), List.of(), remarks));
     }
     JsonDocument document = new JsonDocument(names);
-    new TokenJson(document, token).write(Fields.PRINCIPAL);
+    new TokenJson(document, token).write(Fields.MADE);
     document.out().name("ends_with_this_process").value(true);
     return Output.of(document.end());
   }

@@ -1,6 +1,7 @@
 package dev.tokend.cli.become;
 
 import dev.tokend.cli.CommandException;
+import dev.tokend.cli.ExitStatus;
 import dev.tokend.cli.Output;
 import dev.tokend.cli.argument.Levels;
 import dev.tokend.cli.command.Flags;
@@ -16,8 +17,8 @@ import dev.tokend.surface.client.TokenHandle;
 import dev.tokend.surface.protocol.ImpersonationReply;
 import dev.tokend.surface.protocol.Target;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code impersonate}: this process acts as a token (tokens §17), then the command. */
@@ -49,6 +50,9 @@ public final class ImpersonateCommand {
       Program program = Program.of(asking.session()).projected(Projections.of(asking, client));
       ImpersonationReply reply = asking.about(target, attempt, client::impersonate);
       if (!asking.session().invocation().program().isEmpty()) {
+        if (program.plan() != null && !mayAct(reply)) {
+          throw onlyToLookAt(reply);
+        }
         tellIfCapped(reply);
         throw program.become(asking);
       }
@@ -56,17 +60,23 @@ public final class ImpersonateCommand {
     }
   }
 
+  private static boolean mayAct(ImpersonationReply reply) {
+    return reply.level() == ImpersonationLevel.IMPERSONATION || reply.level() == ImpersonationLevel.DELEGATION;
+  }
+
+  /** The plan was made for the level before the gates. */
+  private CommandException onlyToLookAt(ImpersonationReply reply) {
+    List<String> facts = new ArrayList<>(BecomeText.caps(reply));
+    facts.add(Projections.WITHOUT);
+    return CommandException.of(
+        ExitStatus.DENIED, "cannot run " + asking.session().invocation().program().getFirst(),
+        "at level " + FlagNames.word(reply.level()) + " the token can be looked at, and not acted as", facts, null);
+  }
+
   /** On standard error: standard output is the command's. */
   private void tellIfCapped(ImpersonationReply reply) throws IOException {
-    StringBuilder notice = new StringBuilder();
     for (String why : BecomeText.caps(reply)) {
-      notice.append("token: impersonates at level ").append(FlagNames.word(reply.level())).append(" only, ");
-      notice.append(why).append('\n');
-    }
-    if (!notice.isEmpty()) {
-      OutputStream err = asking.session().surroundings().err();
-      err.write(notice.toString().getBytes(StandardCharsets.UTF_8));
-      err.flush();
+      asking.session().warn("impersonates at level " + FlagNames.word(reply.level()) + " only, " + why);
     }
   }
 

@@ -15,6 +15,7 @@ import dev.tokend.linux.process.Exec;
 import dev.tokend.linux.process.InheritedDescriptors;
 import dev.tokend.linux.process.OwnArguments;
 import dev.tokend.surface.client.TokenHandle;
+import java.io.File;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -87,23 +88,43 @@ public record Program(Session session, @Nullable TokenHandle handle, ProjectionP
     }
     Set<Integer> kept = new HashSet<>();
     for (String number : list.split(",", -1)) {
-      kept.add(Integer.parseInt(number));
+      if (!number.isEmpty()) {
+        kept.add(Integer.parseInt(number));
+      }
     }
     InheritedDescriptors.closeOthersOnExec(kept);
   }
 
-  private static CommandException failed(String name, ErrnoException e) {
+  private CommandException failed(String name, ErrnoException e) {
     return switch (e.errno()) {
-      case LinuxErrno.ENOENT, LinuxErrno.ENOTDIR -> CommandException.of(
-          ExitStatus.NO_SUCH_COMMAND, "cannot run " + name,
-          name.contains("/") ? "there is no such file, or not its interpreter" : "no folder of PATH has it", List.of(),
-          e);
-      case LinuxErrno.EACCES -> CommandException.of(
-          ExitStatus.NOT_EXECUTABLE, "cannot run " + name, "permission denied: it may not be executed", List.of(), e);
-      case LinuxErrno.ENOEXEC -> CommandException.of(
-          ExitStatus.NOT_EXECUTABLE, "cannot run " + name, "it is no program", List.of(), e);
+      case LinuxErrno.ENOENT, LinuxErrno.ENOTDIR -> name.contains("/") ? CommandException.of(
+          ExitStatus.NO_SUCH_COMMAND, "cannot run " + name, "there is no such file, or not its interpreter", List.of(), e)
+          : notInPath(name, e);
+      // One folder of PATH that may not be entered is enough for it (execvp(3)).
+      case LinuxErrno.EACCES -> exists(name) ? CommandException.of(
+          ExitStatus.NOT_EXECUTABLE, "cannot run " + name, "permission denied: it may not be executed", List.of(), e)
+          : notInPath(name, e);
       default -> CommandException.of(
           ExitStatus.NOT_EXECUTABLE, "cannot run " + name, String.valueOf(e.getMessage()), List.of(), e);
     };
+  }
+
+  private static CommandException notInPath(String name, ErrnoException e) {
+    return CommandException.of(
+        ExitStatus.NO_SUCH_COMMAND, "cannot run " + name, "no folder of PATH has it", List.of(), e);
+  }
+
+  private boolean exists(String name) {
+    if (name.contains("/")) {
+      return true;
+    }
+    String path = session.surroundings().environment().getOrDefault("PATH", "/bin:/usr/bin");
+    for (String folder : path.split(":", -1)) {
+      // A Path cannot hold every name that was typed; a File that it cannot hold is not there.
+      if (new File(folder, name).exists()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

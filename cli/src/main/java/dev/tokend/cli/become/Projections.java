@@ -3,6 +3,7 @@ package dev.tokend.cli.become;
 import dev.tokend.cli.CommandException;
 import dev.tokend.cli.ExitStatus;
 import dev.tokend.cli.command.Flags;
+import dev.tokend.cli.derive.Restriction;
 import dev.tokend.cli.projection.ProjectedIdentity;
 import dev.tokend.cli.projection.ProjectionPlan;
 import dev.tokend.cli.projection.UnprojectablePart;
@@ -13,7 +14,7 @@ import dev.tokend.kacs.MalformedException;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.credentials.LinuxCredentials;
 import dev.tokend.surface.client.TokenHandle;
-import dev.tokend.surface.protocol.RestrictRequest;
+import dev.tokend.surface.protocol.Inspection;
 import dev.tokend.surface.protocol.Target;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What the token of a command asks of Linux (design §5), planned before anything is changed. */
 final class Projections {
+  /** What to do where Linux is in the way. */
+  static final String WITHOUT =
+      "--no-projection runs it under the token alone, with the Linux ids and capabilities of now";
+
   private Projections() {}
 
   /**
@@ -64,7 +69,7 @@ final class Projections {
         for (UnprojectablePart part : parts) {
           facts.add(part.toString());
         }
-        facts.add("--no-projection runs it under the token alone, with the Linux ids and capabilities of now");
+        facts.add(WITHOUT);
         throw CommandException.of(
             ExitStatus.DENIED, attempt, "Linux does not let this process become what the token says", facts, null);
       }
@@ -72,19 +77,25 @@ final class Projections {
   }
 
   /**
-   * As {@link #of}, of the copy that {@code run} will make: the same copy is made to be looked at.
+   * As {@link #of}, of the copy of the own primary token that {@code run} will make. It is not made to be looked at:
+   * who was lowered before cannot copy its token any more, and can still be lowered further.
    *
-   * @param reduced whether it will be less than the present token, which one that lacks a privilege does not show
+   * @param less what is taken from it
+   * @param reduced whether anything is, be it integrity alone
    */
-  static ProjectionPlan.@Nullable Possible ofLowered(
-      Asking asking, TokenHandle own, RestrictRequest less, boolean reduced) throws CommandException, IOException {
+  static ProjectionPlan.@Nullable Possible ofLowered(Asking asking, Restriction less, boolean reduced)
+      throws CommandException, IOException {
     if (asking.session().invocation().has(Flags.NO_PROJECTION)) {
       return null;
     }
-    try (TokenHandle copy =
-        asking.about(new Target.Real(), "cannot restrict your own primary token", () -> own.restrict(less))) {
-      ProjectedIdentity identity = identity(asking, copy);
-      return plan(asking.session(), reduced ? identity.reduced() : identity);
+    Target own = new Target.Real();
+    Inspection now = asking.read(own, ProjectedIdentity.CLASSES, true);
+    try {
+      return plan(
+          asking.session(),
+          reduced ? ProjectedIdentity.reduced(now, less.privileges(), less.deny()) : ProjectedIdentity.of(now));
+    } catch (MalformedException e) {
+      throw InspectCommand.nonsense(e, own);
     }
   }
 }

@@ -6,12 +6,9 @@ import dev.tokend.cli.argument.Levels;
 import dev.tokend.cli.command.Flags;
 import dev.tokend.cli.command.UsageException;
 import dev.tokend.cli.derive.Restriction;
-import dev.tokend.cli.derive.TokenRights;
 import dev.tokend.cli.run.Asking;
 import dev.tokend.cli.run.Session;
 import dev.tokend.cli.run.Targets;
-import dev.tokend.surface.client.TokenHandle;
-import dev.tokend.surface.protocol.RestrictRequest;
 import dev.tokend.surface.protocol.RunRequest;
 import dev.tokend.surface.protocol.Target;
 import java.io.IOException;
@@ -26,13 +23,16 @@ public final class RunCommand {
   public static Output run(Session session) throws CommandException, UsageException, IOException {
     String level = session.invocation().value(Flags.INTEGRITY);
     Integer integrity = level == null ? null : Levels.integrity(level, "run");
-    try (Asking asking = Asking.connect(session);
-        TokenHandle own = asking.open(OWN, TokenRights.QUERY | TokenRights.DUPLICATE)) {
-      RestrictRequest less = Restriction.of(asking, own, Targets.described(OWN));
-      Program program = Program.of(session).projected(Projections.ofLowered(asking, own, less, integrity != null || less.takesAnything()));
+    try (Asking asking = Asking.connect(session)) {
+      Restriction less = Restriction.of(asking, OWN);
+      boolean reduced = integrity != null || less.request().takesAnything();
+      Program program = Program.of(session).projected(Projections.ofLowered(asking, less, reduced));
       asking.wish(
           OWN, "cannot lower " + Targets.described(OWN),
-          () -> asking.client().runLowered(new RunRequest(integrity, less)));
+          () -> asking.client().runLowered(new RunRequest(integrity, less.request())));
+      if (!reduced) {
+        session.warn("nothing is taken away without --drop-privs, --deny, --restrict or --integrity");
+      }
       throw program.become(asking);
     }
   }

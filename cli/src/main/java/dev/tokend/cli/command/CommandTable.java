@@ -112,6 +112,9 @@ public final class CommandTable {
               new Command.Example("token spec decode alice.spec", "what is in a binary spec"),
               new Command.Example(
                   "token spec encode --logon-session -", "a logon session's spec, from standard input"))),
+      KeepCommands.SESSION,
+      KeepCommands.PINS,
+      KeepCommands.UNPIN,
       new Command(
           Subcommand.AUTHORITY,
           "authority",

@@ -173,6 +173,20 @@ public final class Flags {
   public static final Flag SESSION =
       Flag.valued("--session", ValueKind.SESSION, Choice.FREE, "the logon session of both");
 
+  /** Whose logon session. */
+  public static final Flag USER = Flag.valued("--user", ValueKind.SID, Choice.FREE, "create: who logged on");
+
+  /** How somebody logged on. */
+  public static final Flag LOGON_TYPE =
+      Flag.valued("--logon-type", ValueKind.LOGON_TYPE, Choice.FREE, "create: interactive, network, batch, service, ...");
+
+  /** What authenticated somebody. */
+  public static final Flag PACKAGE =
+      Flag.valued("--package", ValueKind.PACKAGE, Choice.FREE, "create: what authenticated the user; empty unless told");
+
+  /** Whose pin. */
+  public static final Flag UID = Flag.valued("--uid", ValueKind.UID, Choice.FREE, "a pin of user UID, not your own");
+
   /** Leaves Linux as it is. */
   public static final Flag NO_PROJECTION =
       Flag.plain("--no-projection", Choice.FREE, "leave the Linux ids and capabilities as they are");

@@ -60,6 +60,12 @@ public enum Subcommand {
   INSTALL,
   /** Specs as text and as bytes. */
   SPEC,
+  /** Logon sessions. */
+  SESSION,
+  /** The pinned tokens. */
+  PINS,
+  /** Lets go of a pinned token. */
+  UNPIN,
   /** Status, start and stop of the authority. */
   AUTHORITY,
   /** Help. */

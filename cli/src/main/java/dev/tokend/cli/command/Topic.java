@@ -14,6 +14,8 @@ public enum Topic {
   BECOME("Acting as a token"),
   /** What tokens are made from. */
   MAKE("Making tokens"),
+  /** What the authority keeps. */
+  KEEP("Logon sessions and pins"),
   /** About the authority. */
   AUTHORITY("The authority"),
   /** About the command itself. */

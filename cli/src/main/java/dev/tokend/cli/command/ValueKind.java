@@ -51,7 +51,13 @@ public enum ValueKind {
   /** The number of a logon session: 64 bits, unsigned. */
   SESSION("ID", "a session number"),
   /** A token handle: the number of a descriptor, or pin:NAME. */
-  HANDLE("HANDLE", "an inherited handle's descriptor number, or pin:NAME");
+  HANDLE("HANDLE", "an inherited handle's descriptor number, or pin:NAME"),
+  /** How somebody logged on. */
+  LOGON_TYPE("TYPE", "interactive, network, batch, service, network-cleartext or new-credentials"),
+  /** The name of an authentication package, which may be empty. */
+  PACKAGE("NAME", "a name"),
+  /** The number of a user: 0 to 4294967294. */
+  UID("UID", "a user number from 0 to 4294967294");
 
   /** What a handle begins with that is a pinned token. */
   public static final String PINNED = "pin:";
@@ -90,7 +96,10 @@ public enum ValueKind {
       case TOKEN_TYPE -> text.equals("primary") || text.equals("impersonation");
       case LEVEL -> text.equals("anonymous") || text.equals("identification")
           || text.equals("impersonation") || text.equals("delegation");
-      case DACL -> true;
+      case DACL, PACKAGE -> true;
+      case LOGON_TYPE -> text.equals("interactive") || text.equals("network") || text.equals("batch")
+          || text.equals("service") || text.equals("network-cleartext") || text.equals("new-credentials");
+      case UID -> isUid(text);
       case INDEX -> number(text) >= 0 && number(text) < NO_INDEX;
       case SESSION -> isUnsigned64(text);
       case HANDLE -> text.startsWith(PINNED) ? isPinName(text.substring(PINNED.length())) : number(text) >= 0;
@@ -107,6 +116,15 @@ public enum ValueKind {
       good = text.charAt(i) != '/' && !Character.isISOControl(text.charAt(i));
     }
     return good;
+  }
+
+  private static boolean isUid(String text) {
+    try {
+      int uid = Integer.parseUnsignedInt(text);
+      return uid != -1 && text.charAt(0) != '+';
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   private static boolean isUnsigned64(String text) {

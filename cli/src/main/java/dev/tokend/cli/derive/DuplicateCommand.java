@@ -30,7 +30,7 @@ public final class DuplicateCommand {
   public static Output run(Session session) throws CommandException, UsageException, IOException {
     Target target = Targets.of(session.invocation());
     String access = session.invocation().value(Flags.ACCESS);
-    Integer mask = access == null ? null : RequestedRights.parse(ObjectType.TOKEN, access);
+    Integer mask = access == null ? null : RequestedRights.parse(ObjectType.TOKEN, access, "duplicate");
     boolean needsType = !session.invocation().has(Flags.TOKEN_TYPE) || !session.invocation().has(Flags.LEVEL);
     int rights = TokenRights.DUPLICATE | (needsType ? TokenRights.QUERY : 0);
     try (Asking asking = Asking.connect(session);

@@ -39,7 +39,9 @@ public final class LinkedCommand {
             ExitStatus.NOT_FOUND,
             Targets.described(target) + " has no counterpart",
             "it is not half of an elevation pair",
-            List.of("a child of a process that was given such a token has a copy, which is none"),
+            List.of(
+                "a child of a process that was given such a token has a copy, which is none;",
+                "in a shell that was given it: token linked --pid $$"),
             refused);
       }
       throw e;

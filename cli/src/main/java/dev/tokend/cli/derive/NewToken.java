@@ -9,7 +9,7 @@ import dev.tokend.cli.json.TokenJson;
 import dev.tokend.cli.run.Asking;
 import dev.tokend.cli.run.InspectCommand;
 import dev.tokend.cli.run.Session;
-import dev.tokend.cli.text.TokenText;
+import dev.tokend.cli.text.MadeText;
 import dev.tokend.cli.view.FieldSids;
 import dev.tokend.cli.view.Fields;
 import dev.tokend.cli.view.SidNames;
@@ -59,14 +59,14 @@ final class NewToken {
     TokenView token = (handle.grantedMask() & TokenRights.QUERY) == 0 ? null : read(target);
     SidNames names = token == null
         ? SidNames.local(session.form())
-        : session.names(asking.authority(), FieldSids.of(Fields.PRINCIPAL, token));
+        : session.names(asking.authority(), FieldSids.of(Fields.MADE, token));
     return Output.of(
         session.json() ? json(token, names, name, real) : text(token, names, name, real));
   }
 
   private TokenView read(Target target) throws CommandException, IOException {
     return InspectCommand.decode(
-        asking.read(target, Fields.PRINCIPAL.classes(), Fields.PRINCIPAL.needsFacts()), target);
+        asking.read(target, Fields.MADE.classes(), Fields.MADE.needsFacts()), target);
   }
 
   private String text(@Nullable TokenView token, SidNames names, @Nullable String pin, @Nullable Boolean real) {
@@ -80,7 +80,7 @@ final class NewToken {
     remarks.add(pin == null
         ? "It ends with this command. To keep it: --pin-as NAME; to hand it to a command: -- COMMAND."
         : "It is pinned as \"" + pin + "\", until token unpin or the end of the authority.");
-    return TokenText.made(token, names, session.style(), TokenRights.names(handle.grantedMask()), remarks);
+    return MadeText.of(token, names, session.style(), TokenRights.names(handle.grantedMask()), remarks);
   }
 
   private String json(@Nullable TokenView token, SidNames names, @Nullable String pin, @Nullable Boolean real)
@@ -89,7 +89,7 @@ final class NewToken {
     if (token == null) {
       document.out().name("token").nullValue();
     } else {
-      new TokenJson(document, token).write(Fields.PRINCIPAL);
+      new TokenJson(document, token).write(Fields.MADE);
     }
     document.out().name("access");
     document.mask(handle.grantedMask(), TokenRights.names(handle.grantedMask()));

@@ -20,7 +20,8 @@ public final class RestrictCommand {
     Target target = Targets.of(session.invocation());
     try (Asking asking = Asking.connect(session);
         TokenHandle source = asking.open(target, TokenRights.QUERY | TokenRights.DUPLICATE)) {
-      RestrictRequest request = Restriction.of(asking, source, Targets.described(target));
+      RestrictRequest request =
+          Restriction.of(asking, new Target.Handle(source.number()), Targets.described(target)).request();
       String attempt = "cannot restrict " + Targets.described(target);
       try (TokenHandle copy = asking.about(target, attempt, () -> source.restrict(request))) {
         return new NewToken(asking, copy).deliver();

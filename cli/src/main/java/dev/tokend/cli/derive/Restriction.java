@@ -9,29 +9,44 @@ import dev.tokend.cli.command.Invocation;
 import dev.tokend.cli.command.UsageException;
 import dev.tokend.cli.run.Asking;
 import dev.tokend.cli.run.InspectCommand;
+import dev.tokend.cli.run.Targets;
 import dev.tokend.cli.view.FieldSids;
 import dev.tokend.cli.view.Fields;
 import dev.tokend.cli.view.SidNames;
 import dev.tokend.cli.view.TokenField;
 import dev.tokend.cli.view.TokenView;
 import dev.tokend.kacs.sid.Sid;
-import dev.tokend.surface.client.TokenHandle;
 import dev.tokend.surface.protocol.RestrictRequest;
 import dev.tokend.surface.protocol.Target;
 import java.io.IOException;
 import java.util.List;
 
-/** The flags of {@code restrict} and {@code run} as a request. */
-public final class Restriction {
-  private Restriction() {}
+/**
+ * The flags of {@code restrict} and {@code run}.
+ *
+ * @param privileges to delete, bit n for the privilege of bit n
+ * @param deny indices of the groups that are to be for deny only, each once
+ * @param sids the restricting SIDs
+ * @param writeRestricted whether those limit writing only
+ */
+public record Restriction(long privileges, List<Integer> deny, List<Sid> sids, boolean writeRestricted) {
+  /** Takes copies. */
+  public Restriction {
+    deny = List.copyOf(deny);
+    sids = List.copyOf(sids);
+  }
 
   /**
    * What the flags take away.
    *
    * @param source whose groups {@code --deny} is about; read only if that is given
-   * @param described the source in words
    */
-  public static RestrictRequest of(Asking asking, TokenHandle source, String described)
+  public static Restriction of(Asking asking, Target source) throws CommandException, UsageException, IOException {
+    return of(asking, source, Targets.described(source));
+  }
+
+  /** The same of a handle that was opened on what {@code described} says. */
+  static Restriction of(Asking asking, Target source, String described)
       throws CommandException, UsageException, IOException {
     Invocation invocation = asking.session().invocation();
     String help = invocation.command().name();
@@ -46,15 +61,19 @@ public final class Restriction {
     long drop = privileges == null ? 0 : PrivilegeList.parse(privileges, help);
     List<Sid> sids =
         restrict == null ? List.of() : SidWord.list(restrict, asking.session().surroundings().accounts());
-    List<Integer> indices = deny == null ? List.of() : groups(asking, source, described).list(deny);
-    return RestrictRequest.of(drop, indices, sids, invocation.has(Flags.WRITE_RESTRICTED));
+    List<Integer> indices = deny == null ? List.of() : groups(asking, source, described).list(deny, help);
+    return new Restriction(drop, indices, sids, invocation.has(Flags.WRITE_RESTRICTED));
   }
 
-  private static GroupWord groups(Asking asking, TokenHandle source, String described)
+  /** As the authority is asked for it. */
+  public RestrictRequest request() {
+    return RestrictRequest.of(privileges, deny, sids, writeRestricted);
+  }
+
+  private static GroupWord groups(Asking asking, Target source, String described)
       throws CommandException, IOException {
-    Target target = new Target.Handle(source.number());
     Fields fields = new Fields(List.of(TokenField.GROUPS));
-    TokenView token = InspectCommand.decode(asking.read(target, fields.classes(), false), target);
+    TokenView token = InspectCommand.decode(asking.read(source, fields.classes(), false), source);
     SidNames names = asking.session().names(asking.authority(), FieldSids.of(fields, token));
     return new GroupWord(described, token.groups(), names);
   }

@@ -12,16 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The rights of {@code --access}: names, SDDL codes, masks and words, with commas or {@code |} between them. */
 public final class RequestedRights {
-  private static final String HELP = "token help check";
-
   private RequestedRights() {}
 
   /**
    * The mask that a list asks for.
    *
+   * @param subcommand whose help an error points to
    * @throws UsageException for what is no right, with the near ones of this type
    */
-  public static int parse(ObjectType type, String list) throws UsageException {
+  public static int parse(ObjectType type, String list, String subcommand) throws UsageException {
     int mask = 0;
     int from = 0;
     while (from <= list.length()) {
@@ -29,18 +28,18 @@ public final class RequestedRights {
       while (to < list.length() && list.charAt(to) != ',' && list.charAt(to) != '|') {
         to++;
       }
-      mask |= one(type, list.substring(from, to).strip());
+      mask |= one(type, list.substring(from, to).strip(), "token help " + subcommand);
       from = to + 1;
     }
     return mask;
   }
 
-  private static int one(ObjectType type, String word) throws UsageException {
+  private static int one(ObjectType type, String word, String help) throws UsageException {
     if (word.isEmpty()) {
-      throw new UsageException("bad value for --access", "a right is missing between the commas", List.of(), HELP);
+      throw new UsageException("bad value for --access", "a right is missing between the commas", List.of(), help);
     }
     if (word.startsWith("0x") || word.startsWith("0X")) {
-      return number(word);
+      return number(word, help);
     }
     Integer mask = word(word);
     mask = mask != null ? mask : AccessRights.byName(type, word);
@@ -51,7 +50,7 @@ public final class RequestedRights {
           "unknown access right",
           word + ", for an object of type " + type.label(),
           NearNames.of(word, names(type)),
-          HELP);
+          help);
     }
     return mask;
   }
@@ -95,7 +94,7 @@ public final class RequestedRights {
     return mask;
   }
 
-  private static int number(String word) throws UsageException {
+  private static int number(String word, String help) throws UsageException {
     String digits = word.substring(2);
     long value = 0;
     boolean good = !digits.isEmpty();
@@ -106,7 +105,7 @@ public final class RequestedRights {
       good = digit >= 0 && value <= 0xFFFF_FFFFL;
     }
     if (!good) {
-      throw new UsageException("bad value for --access", word + ", expected a mask of 32 bits", List.of(), HELP);
+      throw new UsageException("bad value for --access", word + ", expected a mask of 32 bits", List.of(), help);
     }
     return (int) value;
   }

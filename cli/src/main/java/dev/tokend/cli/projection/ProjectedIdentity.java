@@ -67,10 +67,33 @@ public record ProjectedIdentity(
    * @throws MalformedException if a payload is not of its class's format
    */
   public static ProjectedIdentity of(Inspection token) throws MalformedException {
-    TokenView view = TokenView.of(token);
+    return of(TokenView.of(token), 0, List.of());
+  }
+
+  /**
+   * That of a copy of a token which the launcher is to take something from. A copy that lacks one privilege of many does
+   * not show it; its user's other processes still have it.
+   *
+   * @param token with {@link #CLASSES} and the facts
+   * @param removed privileges that the copy does not have, bit n for the privilege of bit n
+   * @param denied indices of the groups that the copy has for deny only
+   * @throws MalformedException if a payload is not of its class's format
+   */
+  public static ProjectedIdentity reduced(Inspection token, long removed, List<Integer> denied)
+      throws MalformedException {
+    ProjectedIdentity copy = of(TokenView.of(token), removed, denied);
+    Set<Lowering> more = EnumSet.of(Lowering.REDUCED);
+    more.addAll(copy.lowerings);
+    return new ProjectedIdentity(
+        copy.mayAct, copy.uid, copy.gid, copy.groups, copy.deniedGroups, copy.enabledCapabilities,
+        copy.presentCapabilities, more);
+  }
+
+  private static ProjectedIdentity of(TokenView view, long removed, List<Integer> deniedIndices) {
     Set<Integer> denied = ascending();
-    for (SidAndAttributes group : view.groups()) {
-      if (group.isDenyOnly() && isUnixGroup(group.sid())) {
+    for (int i = 0; i < view.groups().size(); i++) {
+      SidAndAttributes group = view.groups().get(i);
+      if ((group.isDenyOnly() || deniedIndices.contains(i)) && isUnixGroup(group.sid())) {
         denied.add(group.sid().rid());
       }
     }
@@ -85,20 +108,9 @@ public record ProjectedIdentity(
         view.facts().projectedGid(),
         List.copyOf(groups),
         List.copyOf(denied),
-        ProjectedCapabilities.of(view.privileges().enabled()),
-        ProjectedCapabilities.of(view.privileges().present()),
+        ProjectedCapabilities.of(view.privileges().enabled() & ~removed),
+        ProjectedCapabilities.of(view.privileges().present() & ~removed),
         lowerings(view));
-  }
-
-  /**
-   * The same, of a token that the launcher itself took something from. A token that lacks one privilege of many does
-   * not show it; its user's other processes still have it.
-   */
-  public ProjectedIdentity reduced() {
-    Set<Lowering> more = EnumSet.of(Lowering.REDUCED);
-    more.addAll(lowerings);
-    return new ProjectedIdentity(
-        mayAct, uid, gid, groups, deniedGroups, enabledCapabilities, presentCapabilities, more);
   }
 
   private static boolean mayAct(TokenView view) {

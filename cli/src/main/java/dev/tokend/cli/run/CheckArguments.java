@@ -68,7 +68,7 @@ record CheckArguments(
       throw new UsageException("missing flag", "token check needs --access RIGHTS", List.of(), HELP);
     }
     ObjectType type = ObjectKind.of(invocation.value(Flags.TYPE));
-    int desired = RequestedRights.parse(type, rights);
+    int desired = RequestedRights.parse(type, rights, "check");
     String parts = invocation.value(Flags.OBJECT_TYPE);
     String self = invocation.value(Flags.SELF_SID);
     try {

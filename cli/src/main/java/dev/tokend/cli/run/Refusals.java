@@ -18,6 +18,10 @@ import java.util.List;
 
 /** What the authority refused, as an error of the command: the exit status, and each useful fact on a line. */
 public final class Refusals {
+  /** Checks whose error number says less than they do. */
+  private static final String ALREADY_RESTRICTED = "tokens §13 row 5 ";
+  private static final List<String> NO_SESSION = List.of("tokens §15.1 row 5 ", "tokens §11 row 4 ");
+
   private Refusals() {}
 
   /**
@@ -46,8 +50,11 @@ public final class Refusals {
     if (user != null) {
       facts.add(subject(target) + names.text(user));
     }
+    if (failure.check().startsWith(ALREADY_RESTRICTED)) {
+      facts.add("a restricted token is only restricted further with --restrict and at least one SID that it has there");
+    }
     addCheck(failure, facts);
-    ExitStatus status = status(failure.errno(), target.fd() != -1);
+    ExitStatus status = isNoSession(failure) ? ExitStatus.NOT_FOUND : status(failure.errno(), target.fd() != -1);
     return CommandException.refused(status, attempt, facts, new Refusal(failure, names), refused);
   }
 
@@ -64,16 +71,31 @@ public final class Refusals {
   private static void addNeed(Failure failure, List<String> facts) {
     switch (failure.need()) {
       case null -> {}
+      // Whoever asked for whatever there is lacked no right in particular.
+      case Need.TokenRights rights when rights.mask() == 0 -> {}
       case Need.TokenRights rights ->
-          facts.add("needs " + String.join(", ", AccessRights.names(ObjectType.TOKEN, rights.mask())) + " on the token");
+          facts.add("needs " + tokenRights(rights.mask()) + " on the token");
       case Need.ProcessRights rights -> facts.add(
           "needs " + String.join(", ", AccessRights.names(ObjectType.PROCESS, rights.mask())) + " on the process");
       case Need.PrivilegeNeeded privilege -> facts.add("needs " + privilege.privilege().fullName() + ", enabled");
     }
   }
 
+  private static boolean isNoSession(Failure failure) {
+    boolean no = false;
+    for (String check : NO_SESSION) {
+      no |= failure.check().startsWith(check);
+    }
+    return no;
+  }
+
+  private static String tokenRights(int mask) {
+    return String.join(", ", AccessRights.names(ObjectType.TOKEN, mask));
+  }
+
   private static void addCheck(Failure failure, List<String> facts) {
-    if (!failure.check().isEmpty()) {
+    // Others say no more than the reason does; JSON has them all.
+    if (failure.check().contains("§")) {
       facts.add("refused by " + failure.check());
     }
   }

@@ -11,6 +11,7 @@ import dev.tokend.cli.view.SidNames;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.surface.client.RefusedException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -39,6 +40,12 @@ public record Session(Invocation invocation, ClientFactory factory, Style style,
       return SidForm.RAW;
     }
     return invocation.has(Flags.LABEL) ? SidForm.LABEL : SidForm.BOTH;
+  }
+
+  /** Says something on standard error that is no failure. */
+  public void warn(String notice) throws IOException {
+    surroundings.err().write(("token: " + notice + "\n").getBytes(StandardCharsets.UTF_8));
+    surroundings.err().flush();
   }
 
   /** The names of these SIDs, as far as they can be had: names never make a subcommand fail. */

@@ -59,33 +59,13 @@ public final class TokenText {
     line.append("  ").append(part);
   }
 
-  /**
-   * A token that was made: who it is, and what becomes of it.
-   *
-   * @param token null where it cannot be read
-   * @param names the names of the SIDs in it
-   * @param access the rights of the handle on it; empty where they are not of interest
-   * @param remarks a paragraph each
-   */
-  public static String made(
-      @Nullable TokenView token, SidNames names, Style style, List<String> access, List<String> remarks) {
-    Page.Rows rows = token == null ? new Page.Rows() : new TokenText(token, names, style).principalRows();
-    if (!access.isEmpty()) {
-      rows.paragraph("handle", String.join(", ", access));
-    }
-    Page page = new Page(style).rows(rows).line("");
-    for (String remark : remarks) {
-      page.paragraph(remark);
-    }
-    return page.text();
-  }
-
   /** {@code show}: who the token is. */
   public String principal() {
     return new Page(style).rows(principalRows()).text();
   }
 
-  private Page.Rows principalRows() {
+  /** The rows of {@link #principal}. */
+  Page.Rows principalRows() {
     Page.Rows rows = new Page.Rows()
         .add("user", phrases.user())
         .add("owner", names.text(token.owner()))

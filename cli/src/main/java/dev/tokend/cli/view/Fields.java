@@ -22,6 +22,9 @@ public record Fields(List<TokenField> list) {
       WRITE_RESTRICTED, RESTRICTED_SIDS, CONFINED, CONFINEMENT_SID, CAPABILITIES, LOGON_TYPE, SESSION,
       INTERACTIVITY_SCOPE, SOURCE, DERIVED);
 
+  /** What is told of a token that was made: what it was made less by is in its groups and privileges. */
+  public static final Fields MADE = with(PRINCIPAL, GROUPS, PRIVILEGES);
+
   /** What {@code show --all} prints: everything but what only counts it. */
   public static Fields all() {
     List<TokenField> all = new java.util.ArrayList<>(List.of(TokenField.values()));
@@ -53,6 +56,12 @@ public record Fields(List<TokenField> list) {
   /** What {@code query} decodes: one field. */
   public static Fields of(QueryClass queryClass) {
     return of(TokenField.of(queryClass));
+  }
+
+  private static Fields with(Fields fields, TokenField... more) {
+    List<TokenField> all = new java.util.ArrayList<>(fields.list());
+    all.addAll(List.of(more));
+    return new Fields(all);
   }
 
   private static Fields of(TokenField... fields) {

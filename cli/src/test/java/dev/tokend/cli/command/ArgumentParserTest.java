@@ -216,4 +216,45 @@ class ArgumentParserTest {
       }
     }
   }
+
+  @Test
+  void type_is_one_thing_to_a_check_and_another_to_a_copy() throws UsageException {
+    assertThat(parse("duplicate --type primary").value(Flags.TOKEN_TYPE)).isEqualTo("primary");
+    assertThat(parse("--type=impersonation dup").value(Flags.TOKEN_TYPE)).isEqualTo("impersonation");
+    assertThat(parse("check D: --access read --type token").value(Flags.TYPE)).isEqualTo("token");
+    assertThat(refused("duplicate --type token").why()).isEqualTo("\"token\", expected primary or impersonation");
+    assertThat(refused("check D: --access read --type primary")).isNotNull();
+    assertThat(refused("restrict --type primary").what()).isEqualTo("flag of another subcommand");
+  }
+
+  @Test
+  void what_follows_two_dashes_is_the_program_and_none_of_ours() throws UsageException {
+    Invocation run = parse("run --drop-privs all -- ls --json -- --pid");
+    assertThat(run.program()).containsExactly("ls", "--json", "--", "--pid");
+    assertThat(run.operands()).isEmpty();
+    assertThat(run.has(Flags.JSON)).isFalse();
+    assertThat(parse("--json restrict -- x").program()).containsExactly("x");
+    assertThat(parse("adjust privs SeTcb=off -- sh").operands()).containsExactly("privs", "SeTcb=off");
+    assertThat(parse("impersonate --pid 1").program()).isEmpty();
+  }
+
+  @Test
+  void a_subcommand_without_a_program_has_arguments_behind_two_dashes() throws UsageException {
+    assertThat(parse("sid -- --odd").operands()).containsExactly("--odd");
+    assertThat(refused("show -- x").what()).isEqualTo("one argument too many");
+    assertThat(refused("link --elevated 3 -- x").what()).isEqualTo("one argument too many");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "run|missing command|write token run -- COMMAND",
+    "run --|missing command|nothing follows --",
+    "restrict --|missing command|nothing follows --",
+    "run make|missing command|write token run -- make",
+    "restrict make|one argument too many|make; a command to run follows --"
+  })
+  void a_program_that_is_missing_is_asked_for(String line, String what, String why) {
+    assertThat(refused(line).what()).isEqualTo(what);
+    assertThat(refused(line).why()).isEqualTo(why);
+  }
 }

@@ -93,7 +93,7 @@ final class SidText {
       at++;
     }
     if (at == start) {
-      throw fail(at, "digit of a " + part + " expected");
+      throw fail(at, "digit of " + (part.startsWith("a") ? "an " : "a ") + part + " expected");
     }
     return value;
   }

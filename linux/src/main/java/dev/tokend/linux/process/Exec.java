@@ -27,8 +27,12 @@ import java.nio.file.Path;
  * SIGSEGV handler for them.
  */
 public final class Exec {
-  /** The signals that the JVM handles although its parent ignored them, as a mask: SIGQUIT, SIGPIPE, SIGXFSZ. */
-  public static final long HANDLED_BY_JVM = 1L << 2 | 1L << 12 | 1L << 24;
+  /**
+   * The signals that the JVM and its C library handle although its parent ignored them, bit n-1 for signal n: SIGQUIT,
+   * SIGUSR2, SIGPIPE, SIGXFSZ, and 33, by which glibc has all threads change their ids. Not those that the JVM needs to
+   * run on, such as SIGSEGV.
+   */
+  public static final long HANDLED_BY_JVM = 1L << 2 | 1L << 11 | 1L << 12 | 1L << 24 | 1L << 32;
 
   private static final int SIG_SETMASK = 2;
   private static final long SIG_IGN = 1;

@@ -13,19 +13,18 @@ import java.util.Set;
  * were there before.
  */
 public final class InheritedDescriptors {
-  private static final int LAST_STANDARD_STREAM = 2;
-
   private InheritedDescriptors() {}
 
   /**
-   * Makes execve(2) close every descriptor above 2 but these.
+   * Makes execve(2) close every descriptor but these. Where a standard stream was closed at the start, the JVM has some
+   * file of its own under that number.
    *
-   * @param kept the numbers to keep; one that is open nowhere does no harm
+   * @param kept the numbers to keep, the standard streams among them; one that is open nowhere does no harm
    */
   public static void closeOthersOnExec(Set<Integer> kept) throws ErrnoException {
     for (String name : FolderListing.names(FileOpen.WORKING_DIRECTORY, "/proc/self/fd")) {
       int number = Integer.parseInt(name);
-      if (number > LAST_STANDARD_STREAM && !kept.contains(number)) {
+      if (!kept.contains(number)) {
         closeOnExec(number);
       }
     }

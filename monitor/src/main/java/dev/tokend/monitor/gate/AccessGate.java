@@ -7,6 +7,9 @@ import dev.tokend.kacs.access.AuditEvent;
 import dev.tokend.kacs.access.GenericMapping;
 import dev.tokend.kacs.access.PrivilegeIntent;
 import dev.tokend.kacs.access.PrivilegeUse;
+import dev.tokend.kacs.catalog.ImpersonationLevel;
+import dev.tokend.kacs.catalog.TokenType;
+import dev.tokend.kacs.sid.Sid;
 import dev.tokend.monitor.event.AccessAudited;
 import dev.tokend.monitor.event.EventObject;
 import dev.tokend.monitor.event.EventSubject;
@@ -19,6 +22,7 @@ import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.MonitorState;
 import dev.tokend.monitor.state.StoredDescriptor;
 import dev.tokend.monitor.state.Token;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The access check with its two effects: privileges that contributed are marked used on the subject (tokens §7 step
@@ -76,7 +80,7 @@ public final class AccessGate {
     AccessDecision decision = check(caller, subject, descriptor, object, mask, GenericMapping.TOKEN);
     if (!decision.allowed()) {
       int missing = decision.want() & ~decision.granted();
-      throw new Refusal(rule, new Need.TokenRights(missing), target.user());
+      throw refusal(rule, subject, new Need.TokenRights(missing), target.user());
     }
     return RequestedMask.cached(mask, decision.granted());
   }
@@ -84,6 +88,23 @@ public final class AccessGate {
   /** As {@link #open}, for a token that exists, by its own descriptor. */
   public int open(Rule rule, Caller caller, Token subject, Token target, int mask) throws Refusal {
     return open(rule, caller, subject, target.descriptor(), new EventObject.OfToken(target.id()), target, mask);
+  }
+
+  /**
+   * The refusal that a denied check gives.
+   *
+   * @param missing what would have been needed; not told of a subject that may ask nothing, whatever it has
+   * @param targetUser the user of the token that the caller tried to reach, where there is one
+   */
+  public static Refusal refusal(Rule rule, Token subject, @Nullable Need missing, @Nullable Sid targetUser) {
+    if (subject.session().isDead()) {
+      return new Refusal(rule.because("the caller's logon session was invalidated"), null, targetUser);
+    }
+    if (subject.type() == TokenType.IMPERSONATION && subject.level() == ImpersonationLevel.IDENTIFICATION) {
+      return new Refusal(
+          rule.because("the caller acts at level identification, at which nothing is granted"), null, targetUser);
+    }
+    return new Refusal(rule, missing, targetUser);
   }
 
   /** Who is judged, as events tell of it. */

@@ -35,7 +35,8 @@ public final class ProcessGate {
   public long check(Rule rule, Caller caller, Token subject, ProcessState target, int right) throws Refusal {
     Token primary = target.primary();
     Refusal refusal =
-        new Refusal(rule, new Need.ProcessRights(right), primary == null ? null : primary.user());
+        AccessGate.refusal(
+            rule, subject, new Need.ProcessRights(right), primary == null ? null : primary.user());
     // Row 1: the process's own descriptor.
     AccessDecision decision =
         access.check(

@@ -22,6 +22,10 @@ public enum Operation {
   OPEN_INSPECTION("open_inspection", "tokens §22", 0, Privilege.SE_DEBUG),
   /** Read the listing of logon sessions. */
   LIST_SESSIONS("list_sessions", "tokens §22", 0),
+  /** See every logon session and how much belongs to it. */
+  SESSION_TABLE("session_table", "tokens §22", 0),
+  /** See one logon session and what belongs to it. */
+  SHOW_SESSION("show_session", "tokens §22", 0),
   /** Read one class of a token. */
   QUERY("query", "tokens §24", TokenRights.QUERY),
   /** Read the token's own security descriptor. */

@@ -34,6 +34,11 @@ public record Rule(Operation operation, Errno errno, String check, String reason
     return new Rule(operation, errno, place + " (" + words + ")", reason);
   }
 
+  /** The same row, where it refuses for another reason than the usual one. */
+  public Rule because(String otherReason) {
+    return new Rule(operation, errno, check, otherReason);
+  }
+
   /** The refusal that this rule gives. */
   public Refusal refuse() {
     return new Refusal(this, null, null);

@@ -94,6 +94,11 @@ public final class LogonSession {
     return liveTokens == 0 && embedderReferences == 0;
   }
 
+  /** Whether the embedder keeps the session even while it has no token. */
+  public boolean isKept() {
+    return embedderReferences > 0;
+  }
+
   /** The elevation pair, if one is linked. */
   public @Nullable LinkedPair pair() {
     return pair;

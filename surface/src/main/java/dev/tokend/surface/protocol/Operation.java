@@ -37,6 +37,10 @@ public enum Operation {
   OPEN_PIN(16, "open-pin", 0, 0, 8 + PinName.MAX_BYTES),
   /** tokens §22, the listing of logon sessions. */
   LIST_SESSIONS(17, "list-sessions", 0, 0, 8),
+  /** The logon sessions with how much belongs to each. */
+  SESSION_TABLE(18, "session-table", 0, 0, 8),
+  /** One logon session and what belongs to it. */
+  SHOW_SESSION(19, "show-session", 0, 0, 8),
   /** tokens §9.1. */
   OPEN_SELF(1000, "open_self", 0, 0, 8),
   /** tokens §9.2; the process by a pidfd, or by number. */

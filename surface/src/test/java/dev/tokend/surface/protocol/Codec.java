@@ -276,6 +276,28 @@ enum Codec {
       return RandomMessages.events(random).encode();
     }
   },
+  SESSION_TABLE(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return SessionTableReply.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomSessions.table(random).encode();
+    }
+  },
+  SESSION(true) {
+    @Override
+    byte[] rewrite(byte[] bytes) throws MalformedException {
+      return SessionReply.decode(bytes).encode();
+    }
+
+    @Override
+    byte[] sample(SplittableRandom random) {
+      return RandomSessions.session(random).encode();
+    }
+  },
   LONG(true) {
     @Override
     byte[] rewrite(byte[] bytes) throws MalformedException {

@@ -111,7 +111,8 @@ public final class SetSecurity {
         access.checkToRestore(
             caller, effective, target.descriptor(), new EventObject.OfToken(target.id()), needed);
     if (!decision.allowed()) {
-      throw new Refusal(ACCESS, new Need.TokenRights(needed & ~decision.granted()), target.user());
+      throw AccessGate.refusal(
+          ACCESS, effective, new Need.TokenRights(needed & ~decision.granted()), target.user());
     }
     return effective;
   }

@@ -90,7 +90,8 @@ public final class GetSecurity {
             needed,
             GenericMapping.TOKEN);
     if (!decision.allowed()) {
-      throw new Refusal(ACCESS, new Need.TokenRights(needed & ~decision.granted()), target.user());
+      throw AccessGate.refusal(
+          ACCESS, effective, new Need.TokenRights(needed & ~decision.granted()), target.user());
     }
     return DescriptorParts.select(target.descriptor().descriptor(), request.parts());
   }

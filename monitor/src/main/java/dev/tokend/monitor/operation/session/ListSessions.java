@@ -1,39 +1,22 @@
 package dev.tokend.monitor.operation.session;
 
-import dev.tokend.kacs.access.AccessDecision;
-import dev.tokend.kacs.access.GenericMapping;
-import dev.tokend.kacs.catalog.Errno;
-import dev.tokend.monitor.event.EventObject;
-import dev.tokend.monitor.gate.AccessGate;
 import dev.tokend.monitor.refusal.Operation;
 import dev.tokend.monitor.refusal.Refusal;
-import dev.tokend.monitor.refusal.Rule;
-import dev.tokend.monitor.rights.FileRights;
 import dev.tokend.monitor.state.Caller;
-import dev.tokend.monitor.state.DefaultSecurity;
 import dev.tokend.monitor.state.LogonSession;
 import dev.tokend.monitor.state.MonitorState;
-import dev.tokend.monitor.state.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Reads the listing of logon sessions (tokens §22, formats §13). */
 public final class ListSessions {
-  private static final Rule ACCESS =
-      Rule.row(
-          Operation.LIST_SESSIONS,
-          "sessions",
-          Errno.EACCES,
-          "listing access",
-          "the listing is for SYSTEM and Administrators");
-
   private final MonitorState state;
-  private final AccessGate access;
+  private final ListingGate gate;
 
   /** The operation over {@code state}. */
   public ListSessions(MonitorState state) {
     this.state = state;
-    this.access = new AccessGate(state);
+    this.gate = new ListingGate(state, Operation.LIST_SESSIONS, "the listing is for SYSTEM and Administrators");
   }
 
   /**
@@ -42,21 +25,7 @@ public final class ListSessions {
    * @throws Refusal EACCES unless the caller's effective token may read the listing
    */
   public String execute(Caller caller) throws Refusal {
-    Token effective = caller.effective();
-    if (effective == null) {
-      throw ACCESS.refuse();
-    }
-    AccessDecision decision =
-        access.check(
-            caller,
-            effective,
-            DefaultSecurity.SESSIONS_LISTING,
-            new EventObject.OfSessionsListing(),
-            FileRights.READ_DATA,
-            GenericMapping.FILE);
-    if (!decision.allowed()) {
-      throw ACCESS.refuse();
-    }
+    gate.require(caller);
     StringBuilder text = new StringBuilder();
     for (LogonSession session : state.sessions().published()) {
       append(text, session);
