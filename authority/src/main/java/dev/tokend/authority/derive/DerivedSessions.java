@@ -8,6 +8,7 @@ import dev.tokend.monitor.state.SessionBlueprint;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The logon sessions of derived tokens. Linux does not say when a session ends, so each is kept, also while no token of
@@ -53,6 +54,26 @@ final class DerivedSessions {
       letGoOfOldest();
     }
     return session;
+  }
+
+  /** Which Linux session a logon session was made for, or null if it is none of those that are kept here. */
+  @Nullable SessionKey keyOf(LogonSession session) {
+    for (Map.Entry<SessionKey, LogonSession> entry : sessions.entrySet()) {
+      if (entry.getValue() == session) {
+        return entry.getKey();
+      }
+    }
+    return null;
+  }
+
+  /** A session that an earlier authority made. */
+  void restore(SessionKey key, LogonSession session) {
+    LogonSession other = sessions.put(key, session);
+    monitor.holdSession(session);
+    if (other != null) {
+      monitor.letGoOfSession(other);
+    }
+    letGoOfOldest();
   }
 
   private void letGoOfOldest() {

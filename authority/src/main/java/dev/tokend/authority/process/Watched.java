@@ -56,11 +56,14 @@ final class Watched {
     return since;
   }
 
-  void isNow(LinuxIdentity now) {
-    if (!identity.equals(now)) {
-      identity = now;
-      since = System.nanoTime();
+  /** Yields whether it was another. */
+  boolean isNow(LinuxIdentity now) {
+    if (identity.equals(now)) {
+      return false;
     }
+    identity = now;
+    since = System.nanoTime();
+    return true;
   }
 
   /** When it was last seen without a token of its own, in clock ticks since boot; 0 if it never was. */
@@ -70,6 +73,16 @@ final class Watched {
 
   void isUnbound() throws ErrnoException {
     lastUnbound = BootClock.ticks();
+  }
+
+  /** What is known of it, to be kept. */
+  LinuxProcess linux() {
+    return new LinuxProcess(pidfd.inode(), pid, identity, lastUnbound);
+  }
+
+  /** As it was when it was kept. */
+  void wasUnbound(long ticks) {
+    lastUnbound = ticks;
   }
 
   /** Whether it became another user and left a token behind: it then has none of its ancestors' either. */

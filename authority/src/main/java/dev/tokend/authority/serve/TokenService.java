@@ -14,10 +14,12 @@ import dev.tokend.authority.peer.Registrar;
 import dev.tokend.authority.process.Identified;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
+import dev.tokend.authority.store.Keeping;
 import dev.tokend.authority.syscall.Trees;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.Fd;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.Caller;
@@ -35,6 +37,7 @@ public final class TokenService {
   private final ThreadLives threads;
   private final Requests requests;
   private final Admission admission;
+  private final Keeping keeping;
   private final Trail trail;
   private final Watches watches;
 
@@ -56,6 +59,7 @@ public final class TokenService {
       Names names,
       Housekeeping housekeeping,
       Admission admission,
+      Keeping keeping,
       Trail trail,
       TrailReading events,
       Watches watches,
@@ -64,6 +68,7 @@ public final class TokenService {
     this.processes = processes;
     this.threads = threads;
     this.admission = admission;
+    this.keeping = keeping;
     this.trail = trail;
     this.watches = watches;
     this.requests =
@@ -106,6 +111,7 @@ public final class TokenService {
     } catch (ErrnoException e) {
       return failed(Errno.ENFILE, operation.word(), "system call of the authority", e.getMessage());
     } finally {
+      keeping.flush();
       trail.acts(null);
     }
   }
@@ -181,7 +187,7 @@ public final class TokenService {
       throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
     requireRoom(operation, call);
     Doing doing = Doing.of(operation, known(call.caller(), call.identity(), sender));
-    Reply reply = requests.answer(operation, call);
+    Reply reply = mustBeKept(operation) ? kept(operation, call) : requests.answer(operation, call);
     processes.answered(call.caller().process());
     threads.after(call.caller().process(), sender.pid(), call.caller().tid());
     look(doing);
@@ -192,6 +198,41 @@ public final class TokenService {
   private void look(@Nullable Doing doing) {
     trail.acts(null);
     watches.look(doing);
+  }
+
+  /** What somebody will rely on once told of it. Whatever else must be kept is written before the answer, too. */
+  private static boolean mustBeKept(Operation operation) {
+    return switch (operation) {
+      case ADJUST_PRIVILEGES, ADJUST_GROUPS, ADJUST_DEFAULT, ADJUST_SCOPE, SET_SD -> true;
+      case CREATE_TOKEN, LINK, INSTALL, RUN, PRIVILEGE_CHECK -> true;
+      case CREATE_SESSION, DESTROY_SESSION, INVALIDATE_SESSION, PIN, UNPIN -> true;
+      default -> false;
+    };
+  }
+
+  private Reply kept(Operation operation, Call call)
+      throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
+    keeping.begin();
+    Reply reply = null;
+    try {
+      reply = requests.answer(operation, call);
+    } finally {
+      if (reply == null) {
+        keeping.failed();
+      }
+    }
+    if (keeping.keep()) {
+      return reply;
+    }
+    Fd descriptor = reply.descriptor();
+    if (descriptor != null) {
+      descriptor.close();
+    }
+    throw FailedException.of(
+        Errno.EIO,
+        operation.word(),
+        "state file",
+        "it was not done, because it cannot be recorded: " + keeping.trouble());
   }
 
   /** Where its uid has too many processes with more than a derived token, a request cannot make another one of them. */

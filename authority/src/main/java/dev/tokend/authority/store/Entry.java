@@ -1,0 +1,90 @@
+package dev.tokend.authority.store;
+
+import dev.tokend.authority.derive.SessionKey;
+import dev.tokend.authority.process.LinuxProcess;
+import dev.tokend.kacs.access.PipLabel;
+import dev.tokend.kacs.sd.SecurityDescriptor;
+import dev.tokend.monitor.state.Restoration.SessionFlags;
+import dev.tokend.monitor.state.SessionBlueprint;
+import dev.tokend.monitor.state.TokenBlueprint;
+import dev.tokend.surface.protocol.PinName;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that is kept, as it was at the last change. */
+public sealed interface Entry {
+
+  /** What it is the entry of. */
+  Key key();
+
+  /**
+   * How far ids may have been handed out.
+   *
+   * @param tokens the first token id that certainly was not, unsigned
+   * @param sessions the first session id that certainly was not
+   */
+  record Ids(long tokens, long sessions) implements Entry {
+    @Override
+    public Key key() {
+      return Key.IDS;
+    }
+  }
+
+  /**
+   * A logon session.
+   *
+   * @param descriptor its own
+   * @param derivedFor of which Linux session it is, if it is derived
+   * @param pair its elevation pair, or null
+   */
+  record OfSession(
+      long id,
+      SessionBlueprint blueprint,
+      SecurityDescriptor descriptor,
+      SessionFlags flags,
+      @Nullable SessionKey derivedFor,
+      @Nullable Pair pair)
+      implements Entry {
+    @Override
+    public Key key() {
+      return new Key(Key.Kind.SESSION, id, "");
+    }
+  }
+
+  /** The ids of the two tokens of a pair. */
+  record Pair(long elevated, long filtered) {}
+
+  /** A token that something here holds. */
+  record OfToken(long id, long modifiedId, TokenBlueprint blueprint) implements Entry {
+    @Override
+    public Key key() {
+      return new Key(Key.Kind.TOKEN, id, "");
+    }
+  }
+
+  /**
+   * A process that is bound to a token.
+   *
+   * @param token the token's id
+   * @param descriptor the process's own
+   */
+  record OfProcess(LinuxProcess linux, long token, PipLabel pip, SecurityDescriptor descriptor) implements Entry {
+    @Override
+    public Key key() {
+      return new Key(Key.Kind.PROCESS, linux.inode(), "");
+    }
+  }
+
+  /**
+   * A token that is kept under a name.
+   *
+   * @param owner whose name it is, a uid, unsigned
+   * @param token the token's id
+   * @param pinnedAt Unix seconds
+   */
+  record OfPin(int owner, PinName name, long token, long pinnedAt) implements Entry {
+    @Override
+    public Key key() {
+      return new Key(Key.Kind.PIN, Integer.toUnsignedLong(owner), name.text());
+    }
+  }
+}
