@@ -108,7 +108,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.peers = new PeerCapture(monitor, derived, processes, registrations);
     this.handles = new Handles(loop, monitor);
     this.pins = new Pins(monitor, handles, store.recorder(), () -> System.currentTimeMillis() / 1000, auditing.trail());
-    this.keeping = store.restore(monitor, new KeptThings(processes, pins, derived), auditing::stateTrouble);
+    ThreadLives threads = new ThreadLives(monitor, reader);
+    this.keeping = store.restore(monitor, new KeptThings(processes, threads, pins, derived), auditing::stateTrouble);
     this.stopGate = new StopGate(derived, reader, uid);
     this.trees = new Trees(handles::isHandle, auditing);
     this.watches = new Watches(monitor);
@@ -116,7 +117,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
         new ProcessListing(new ProcessViewer(monitor, processes, ProcFs.SYSTEM), auditing.trail());
     TokenService service =
         new TokenService(
-            monitor, processes, new ThreadLives(monitor, reader), peers, new Registrar(monitor, registrations), handles,
+            monitor, processes, threads, peers, new Registrar(monitor, registrations), handles,
             pins, names, this, this::refusal, keeping, auditing.trail(), auditing.reading(), watches, listing,
             trees);
     trees.start(loop, service::answer);

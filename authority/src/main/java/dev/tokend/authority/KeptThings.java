@@ -4,6 +4,7 @@ import dev.tokend.authority.derive.DerivedTokens;
 import dev.tokend.authority.derive.SessionKey;
 import dev.tokend.authority.process.LinuxProcess;
 import dev.tokend.authority.process.Processes;
+import dev.tokend.authority.process.ThreadLives;
 import dev.tokend.authority.serve.Pins;
 import dev.tokend.authority.store.Entry;
 import dev.tokend.authority.store.Holdings;
@@ -14,11 +15,17 @@ import dev.tokend.surface.protocol.PinName;
 import org.jspecify.annotations.Nullable;
 
 /** The pieces of the authority that have something to be kept. */
-record KeptThings(Processes processes, Pins pins, DerivedTokens derivedTokens) implements Holdings {
+record KeptThings(Processes processes, ThreadLives threads, Pins pins, DerivedTokens derivedTokens)
+    implements Holdings {
 
   @Override
   public @Nullable LinuxProcess process(long key) {
     return processes.linux(key);
+  }
+
+  @Override
+  public long birth(long process, int tid) {
+    return threads.birth(process, tid);
   }
 
   @Override
@@ -34,6 +41,11 @@ record KeptThings(Processes processes, Pins pins, DerivedTokens derivedTokens) i
   @Override
   public boolean know(LinuxProcess process) throws ErrnoException {
     return processes.survivors().know(process);
+  }
+
+  @Override
+  public boolean know(LinuxProcess process, Entry.Acting acting) {
+    return threads.know(process.inode(), process.pid(), acting.thread(), acting.birth());
   }
 
   @Override

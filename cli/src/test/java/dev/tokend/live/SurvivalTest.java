@@ -196,10 +196,13 @@ class SurvivalTest {
       assertThat(outcome.status()).isEqualTo(5);
       assertThat(outcome.err()).contains("damaged", aside.toString(), "restart the machine");
       assertThat(Files.readAllBytes(aside)).isEqualTo(bytes);
-      assertThat(file).doesNotExist();
+      assertThat(file).exists();
     }
     Files.delete(aside);
     sandbox.startAgain();
-    assertThat(root("pins")).containsExactly("[]");
+    List<String> said = root("pins", "session " + OperationsTest.sessionSpec(ALICE));
+    assertThat(said.getFirst()).isEqualTo("[]");
+    long secondsSinceBoot = Long.parseLong(Files.readString(Path.of("/proc/uptime")).replaceFirst("[.].*\\s", "").strip());
+    assertThat(Long.parseLong(said.get(1))).as("beyond what was used").isGreaterThan(secondsSinceBoot << 23);
   }
 }

@@ -35,7 +35,7 @@ public final class Survivors {
       if (pidfd.inode() != process.inode() || !isSame(process) || !pidfd.isAlive()) {
         return false;
       }
-      watched.watch(process.pid(), pidfd, process.identity()).wasUnbound(process.lastUnbound());
+      watched.watch(process.pid(), pidfd, process.identity()).was(process);
       return true;
     } catch (ErrnoException e) {
       if (e.errno() == LinuxErrno.ESRCH) {
@@ -48,7 +48,7 @@ public final class Survivors {
   private boolean isSame(LinuxProcess process) {
     return switch (reader.read(process.pid(), process.identity().logon())) {
       case IdentityReading.Gone g -> false;
-      // The inode has told.
+      // Its pidfd has told already that it is.
       case IdentityReading.Untold u -> true;
       case IdentityReading.Told told -> told.identity().startTime() == process.identity().startTime();
     };

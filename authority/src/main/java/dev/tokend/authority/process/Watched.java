@@ -77,12 +77,16 @@ final class Watched {
 
   /** What is known of it, to be kept. */
   LinuxProcess linux() {
-    return new LinuxProcess(pidfd.inode(), pid, identity, lastUnbound);
+    LinuxProcess.Marks marks = new LinuxProcess.Marks(leftToken, kacsProgram, keepsImpersonation);
+    return new LinuxProcess(pidfd.inode(), pid, identity, lastUnbound, marks);
   }
 
   /** As it was when it was kept. */
-  void wasUnbound(long ticks) {
-    lastUnbound = ticks;
+  void was(LinuxProcess process) {
+    lastUnbound = process.lastUnbound();
+    leftToken = process.marks().leftToken();
+    kacsProgram = process.marks().kacsProgram();
+    keepsImpersonation = process.marks().keepsImpersonation();
   }
 
   /** Whether it became another user and left a token behind: it then has none of its ancestors' either. */

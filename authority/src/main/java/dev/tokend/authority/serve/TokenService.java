@@ -19,7 +19,6 @@ import dev.tokend.authority.syscall.Trees;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.ErrnoException;
-import dev.tokend.linux.Fd;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.Caller;
@@ -37,7 +36,7 @@ public final class TokenService {
   private final ThreadLives threads;
   private final Requests requests;
   private final Admission admission;
-  private final Keeping keeping;
+  private final Durably durably;
   private final Trail trail;
   private final Watches watches;
 
@@ -68,7 +67,7 @@ public final class TokenService {
     this.processes = processes;
     this.threads = threads;
     this.admission = admission;
-    this.keeping = keeping;
+    this.durably = new Durably(keeping);
     this.trail = trail;
     this.watches = watches;
     this.requests =
@@ -111,7 +110,7 @@ public final class TokenService {
     } catch (ErrnoException e) {
       return failed(Errno.ENFILE, operation.word(), "system call of the authority", e.getMessage());
     } finally {
-      keeping.flush();
+      durably.flush();
       trail.acts(null);
     }
   }
@@ -160,8 +159,7 @@ public final class TokenService {
               Errno.EACCES, operation.word(), "sender", "the sender's credentials cannot be read: " + reason);
       case Identified.Known known -> {
         Vouching.require(operation, known, frame.evidence());
-        boolean byCall = frame.evidence() instanceof Evidence.Waiting;
-        if (byCall) {
+        if (frame.evidence() instanceof Evidence.Waiting) {
           processes.images().called(known.process());
         }
         LinuxIdentity identity = known.identity();
@@ -174,23 +172,31 @@ public final class TokenService {
         int tid = thread(operation, frame.header(), known.process(), sender);
         Caller caller = new Caller(known.process(), tid);
         trail.acts(known(caller, identity, sender));
-        Reply reply = answer(operation, new Call(caller, identity, frame.payload(), frame.descriptors()), sender);
-        if (tid == sender.pid() && (operation == Operation.IMPERSONATE || operation == Operation.IMPERSONATE_PEER)) {
-          processes.images().impersonates(known.process(), byCall);
-        }
-        yield reply;
+        yield answer(operation, new Call(caller, identity, frame.payload(), frame.descriptors()), frame);
       }
     };
   }
 
-  private Reply answer(Operation operation, Call call, Sender sender)
+  private Reply answer(Operation operation, Call call, Frame frame)
       throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
     requireRoom(operation, call);
-    Doing doing = Doing.of(operation, known(call.caller(), call.identity(), sender));
-    Reply reply = mustBeKept(operation) ? kept(operation, call) : requests.answer(operation, call);
-    processes.answered(call.caller().process());
-    threads.after(call.caller().process(), sender.pid(), call.caller().tid());
+    Doing doing = Doing.of(operation, known(call.caller(), call.identity(), frame.sender()));
+    Reply reply = durably.answer(operation, () -> done(operation, call, frame));
     look(doing);
+    return reply;
+  }
+
+  private Reply done(Operation operation, Call call, Frame frame)
+      throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
+    Reply reply = requests.answer(operation, call);
+    ProcessState process = call.caller().process();
+    int leading = frame.sender().pid();
+    processes.answered(process);
+    threads.after(process, leading, call.caller().tid());
+    if (call.caller().tid() == leading
+        && (operation == Operation.IMPERSONATE || operation == Operation.IMPERSONATE_PEER)) {
+      processes.images().impersonates(process, frame.evidence() instanceof Evidence.Waiting);
+    }
     return reply;
   }
 
@@ -198,41 +204,6 @@ public final class TokenService {
   private void look(@Nullable Doing doing) {
     trail.acts(null);
     watches.look(doing);
-  }
-
-  /** What somebody will rely on once told of it. Whatever else must be kept is written before the answer, too. */
-  private static boolean mustBeKept(Operation operation) {
-    return switch (operation) {
-      case ADJUST_PRIVILEGES, ADJUST_GROUPS, ADJUST_DEFAULT, ADJUST_SCOPE, SET_SD -> true;
-      case CREATE_TOKEN, LINK, INSTALL, RUN, PRIVILEGE_CHECK -> true;
-      case CREATE_SESSION, DESTROY_SESSION, INVALIDATE_SESSION, PIN, UNPIN -> true;
-      default -> false;
-    };
-  }
-
-  private Reply kept(Operation operation, Call call)
-      throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
-    keeping.begin();
-    Reply reply = null;
-    try {
-      reply = requests.answer(operation, call);
-    } finally {
-      if (reply == null) {
-        keeping.failed();
-      }
-    }
-    if (keeping.keep()) {
-      return reply;
-    }
-    Fd descriptor = reply.descriptor();
-    if (descriptor != null) {
-      descriptor.close();
-    }
-    throw FailedException.of(
-        Errno.EIO,
-        operation.word(),
-        "state file",
-        "it was not done, because it cannot be recorded: " + keeping.trouble());
   }
 
   /** Where its uid has too many processes with more than a derived token, a request cannot make another one of them. */

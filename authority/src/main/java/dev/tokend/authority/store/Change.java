@@ -38,7 +38,12 @@ record Change(Key key, byte @Nullable [] body, List<Long> holds, @Nullable Long 
         switch (entry) {
           case Entry.Ids ids -> List.of();
           case Entry.OfToken token -> List.of();
-          case Entry.OfProcess process -> List.of(process.token());
+          case Entry.OfProcess process -> {
+            List<Long> held = new ArrayList<>();
+            held.add(process.token());
+            process.acting().forEach(acting -> held.add(acting.token()));
+            yield List.copyOf(held);
+          }
           case Entry.OfPin pin -> List.of(pin.token());
           case Entry.OfSession session -> {
             Entry.Pair pair = session.pair();

@@ -8,14 +8,17 @@ import dev.tokend.monitor.state.LogonSession;
 import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.Restoration.SessionFlags;
 import dev.tokend.monitor.state.Token;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at what may have changed, and puts how it is now into a transaction.
  *
- * <p>Kept are bound processes and pins; sessions that somebody asked for, that were invalidated or have a pair; the
+ * <p>Kept are processes that are bound, act as another or are marked; pins; sessions that somebody asked for, that were invalidated or have a pair; the
  * tokens that all those hold; and the sessions of those tokens. A derived token is none of them.
  */
 final class Collector {
@@ -79,10 +82,28 @@ final class Collector {
     ProcessState process = monitor.processes().find(key);
     Token token = process == null ? null : process.primary();
     LinuxProcess linux = holdings.process(key);
-    if (process == null || token == null || linux == null || !process.isBound()) {
+    if (process == null || token == null || linux == null) {
       return null;
     }
-    return new Entry.OfProcess(linux, token.id(), process.pip(), process.descriptor().descriptor());
+    List<Entry.Acting> acting = acting(process);
+    if (!process.isBound() && acting.isEmpty() && !linux.isMarked()) {
+      return null;
+    }
+    return new Entry.OfProcess(
+        linux, process.isBound(), token.id(), process.pip(), process.descriptor().descriptor(), acting);
+  }
+
+  private List<Entry.Acting> acting(ProcessState process) {
+    int[] threads = process.impersonatingThreads();
+    Arrays.sort(threads);
+    List<Entry.Acting> acting = new ArrayList<>(threads.length);
+    for (int tid : threads) {
+      Token token = process.impersonation(tid);
+      if (token != null) {
+        acting.add(new Entry.Acting(tid, holdings.birth(process.key(), tid), token.id()));
+      }
+    }
+    return acting;
   }
 
   private Entry.@Nullable OfToken token(long id, Image image) {

@@ -8,6 +8,7 @@ import dev.tokend.monitor.state.Restoration.SessionFlags;
 import dev.tokend.monitor.state.SessionBlueprint;
 import dev.tokend.monitor.state.TokenBlueprint;
 import dev.tokend.surface.protocol.PinName;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that is kept, as it was at the last change. */
@@ -62,17 +63,39 @@ public sealed interface Entry {
   }
 
   /**
-   * A process that is bound to a token.
+   * A process that is bound to its token, or acts as another, or is marked.
    *
-   * @param token the token's id
+   * @param bound whether it keeps its token whatever its Linux credentials become
+   * @param token the primary token's id
    * @param descriptor the process's own
+   * @param acting its threads that act as another
    */
-  record OfProcess(LinuxProcess linux, long token, PipLabel pip, SecurityDescriptor descriptor) implements Entry {
+  record OfProcess(
+      LinuxProcess linux,
+      boolean bound,
+      long token,
+      PipLabel pip,
+      SecurityDescriptor descriptor,
+      List<Acting> acting)
+      implements Entry {
+    public OfProcess {
+      acting = List.copyOf(acting);
+    }
+
     @Override
     public Key key() {
       return new Key(Key.Kind.PROCESS, linux.inode(), "");
     }
   }
+
+  /**
+   * A thread that acts as another.
+   *
+   * @param thread its number
+   * @param birth when it was started, as {@link dev.tokend.authority.process.ThreadLives#birth} tells
+   * @param token the id of the token that it acts with
+   */
+  record Acting(int thread, long birth, long token) {}
 
   /**
    * A token that is kept under a name.

@@ -15,6 +15,8 @@ import dev.tokend.monitor.state.IdSeeds;
 import dev.tokend.monitor.state.Restoration.SessionFlags;
 import dev.tokend.monitor.state.SessionBlueprint;
 import dev.tokend.surface.protocol.PinName;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  *            derived: u32 uid, u32 audit session, u32 logon type; pair: u64 elevated, u64 filtered
  *   process  u64 pidfd inode, u32 pid, u64 last unbound (ticks), u64 token, u32 PIP type, u32 PIP trust,
  *            security descriptor; u32 uid, u32 gid, u32 count, u32 each gid, u64 permitted, u64 effective,
- *            u8 initial user namespace, u32 audit session, u8 evidence of logon, u64 start time (ticks)
+ *            u8 initial user namespace, u32 audit session, u8 evidence of logon, u64 start time (ticks);
+ *            u8 1 bound + 2 left a token + 4 KACS program + 8 keeps impersonation;
+ *            u32 count and for each thread that acts as another: u32 thread, u64 start time (ticks), u64 token
  *   pin      u32 uid, text name, u64 token, u64 pinned at
  * </pre>
  */
@@ -37,6 +41,11 @@ final class EntryCodec {
   private static final int HAD_TOKEN = 4;
   private static final int DERIVED = 8;
   private static final int PAIR = 16;
+  private static final int BOUND = 1;
+  private static final int LEFT_TOKEN = 2;
+  private static final int KACS_PROGRAM = 4;
+  private static final int KEEPS_IMPERSONATION = 8;
+  private static final int ACTING_SIZE = 20;
 
   private EntryCodec() {}
 
@@ -136,6 +145,16 @@ final class EntryCodec {
     out.i64(identity.permitted()).i64(identity.effective());
     Fields.flag(out, identity.initialUserNamespace());
     out.i32(identity.auditSession()).u8(code(identity.logon())).i64(identity.startTime());
+    LinuxProcess.Marks marks = linux.marks();
+    out.u8(
+        (process.bound() ? BOUND : 0)
+            | (marks.leftToken() ? LEFT_TOKEN : 0)
+            | (marks.kacsProgram() ? KACS_PROGRAM : 0)
+            | (marks.keepsImpersonation() ? KEEPS_IMPERSONATION : 0));
+    out.i32(process.acting().size());
+    for (Entry.Acting acting : process.acting()) {
+      out.i32(acting.thread()).i64(acting.birth()).i64(acting.token());
+    }
   }
 
   private static Entry process(ByteReader in) throws MalformedException {
@@ -156,7 +175,24 @@ final class EntryCodec {
             in.i32(),
             evidence(in),
             in.i64());
-    return new Entry.OfProcess(new LinuxProcess(inode, pid, identity, lastUnbound), token, pip, descriptor);
+    int bits = Fields.bits(in, BOUND | LEFT_TOKEN | KACS_PROGRAM | KEEPS_IMPERSONATION);
+    LinuxProcess.Marks marks =
+        new LinuxProcess.Marks(
+            (bits & LEFT_TOKEN) != 0, (bits & KACS_PROGRAM) != 0, (bits & KEEPS_IMPERSONATION) != 0);
+    LinuxProcess linux = new LinuxProcess(inode, pid, identity, lastUnbound, marks);
+    return new Entry.OfProcess(linux, (bits & BOUND) != 0, token, pip, descriptor, acting(in));
+  }
+
+  private static List<Entry.Acting> acting(ByteReader in) throws MalformedException {
+    long count = in.u32();
+    if (count > in.remaining() / ACTING_SIZE) {
+      throw in.failAt(in.position() - 4, count + " threads with " + in.remaining() + " bytes left");
+    }
+    List<Entry.Acting> acting = new ArrayList<>((int) count);
+    for (long i = 0; i < count; i++) {
+      acting.add(new Entry.Acting(in.i32(), in.i64(), in.i64()));
+    }
+    return acting;
   }
 
   private static int code(LogonEvidence evidence) {

@@ -13,6 +13,9 @@ public interface Holdings {
   /** What Linux says of a process, or null if it is not known any more. */
   @Nullable LinuxProcess process(long key);
 
+  /** When a thread that acts as another was started, {@link dev.tokend.authority.process.ThreadLives#birth}. */
+  long birth(long process, int tid);
+
   /** What is kept under a name, or null. */
   Entry.@Nullable OfPin pin(int owner, PinName name);
 
@@ -26,6 +29,13 @@ public interface Holdings {
    * @throws ErrnoException if that cannot be told, or it cannot be watched
    */
   boolean know(LinuxProcess process) throws ErrnoException;
+
+  /**
+   * Knows a thread of such a process again.
+   *
+   * @return false if it has ended
+   */
+  boolean know(LinuxProcess process, Entry.Acting acting);
 
   /** Takes a pin back. */
   void pinned(Entry.OfPin pin, HeldToken held);

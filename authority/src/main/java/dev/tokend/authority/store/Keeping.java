@@ -19,8 +19,8 @@ public final class Keeping {
 
   static final long SESSION_IDS = 1 << 12;
 
+  /** A file is written anew once it has more than so many bytes beside what is still kept, and as many again. */
   private static final long SMALL = 64 << 10;
-  private static final int TIMES = 4;
 
   private final Monitor monitor;
   private final Recorder recorder;
@@ -72,15 +72,25 @@ public final class Keeping {
     flush();
   }
 
+  /** A defect left nobody knows what: all is as it was at {@link #begin}. */
+  public void undo() {
+    monitor.rollBack();
+  }
+
   /** Writes what was done since {@link #begin}; yields false, and all is as before, where it cannot be written. */
   public boolean keep() {
-    boolean kept = write();
+    boolean kept = false;
+    try {
+      kept = write();
+    } finally {
+      if (!kept) {
+        monitor.rollBack();
+      }
+    }
     if (kept) {
       monitor.commit();
       // By what waited for that, such as the end of registrations.
       flush();
-    } else {
-      monitor.rollBack();
     }
     return kept;
   }
@@ -95,12 +105,12 @@ public final class Keeping {
     if (ended || (recorder.isEmpty() && !idsRunOut)) {
       return true;
     }
-    Transaction transaction = new Transaction(image);
-    collector.collect(recorder, transaction);
     Entry.Ids more = idsRunOut ? idsAhead() : ids;
-    transaction.put(Key.IDS, more);
-    List<Change> changes = transaction.changes();
+    Transaction transaction = new Transaction(image);
     try {
+      collector.collect(recorder, transaction);
+      transaction.put(Key.IDS, more);
+      List<Change> changes = transaction.changes();
       if (!changes.isEmpty()) {
         log.append(changes);
       }
@@ -108,6 +118,9 @@ public final class Keeping {
       transaction.undo();
       troubled(e);
       return false;
+    } catch (RuntimeException | Error defect) {
+      transaction.undo();
+      throw defect;
     }
     recorder.clear();
     ids = more;
@@ -144,7 +157,7 @@ public final class Keeping {
 
   /** So that the file stays in proportion to what it keeps; where there is no room for another one, it grows on. */
   private void compact() {
-    if (log.size() - compactedAt < SMALL + TIMES * image.bytes()) {
+    if (log.size() - compactedAt < SMALL + image.bytes()) {
       return;
     }
     compactedAt = log.size();

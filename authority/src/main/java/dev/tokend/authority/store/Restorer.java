@@ -6,6 +6,7 @@ import dev.tokend.linux.ErrnoException;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.state.IdSeeds;
 import dev.tokend.monitor.state.LogonSession;
+import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.Restoration;
 import dev.tokend.monitor.state.StoredDescriptor;
 import dev.tokend.monitor.state.Token;
@@ -73,9 +74,20 @@ final class Restorer {
 
   private void restore(Entry.OfProcess process) throws ErrnoException {
     Token token = token(process.token());
-    if (holdings.know(process.linux())) {
-      restoration.process(
-          process.linux().inode(), process.pip(), StoredDescriptor.of(process.descriptor()), token);
+    if (!holdings.know(process.linux())) {
+      return;
+    }
+    ProcessState restored =
+        restoration.process(
+            process.linux().inode(), process.pip(), StoredDescriptor.of(process.descriptor()), token);
+    if (process.bound()) {
+      restoration.bound(restored);
+    }
+    for (Entry.Acting acting : process.acting()) {
+      Token other = token(acting.token());
+      if (holdings.know(process.linux(), acting)) {
+        restoration.impersonates(restored, acting.thread(), other);
+      }
     }
   }
 

@@ -4,14 +4,14 @@ import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.ByteReader;
 import dev.tokend.kacs.bytes.ByteWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
- * The state file as bytes, little-endian. It begins with a header:
+ * The state file as bytes, little-endian. It begins with a header, which is the same in every version:
  *
  * <pre>
  *   0  8 bytes  "tokendst"
@@ -47,23 +47,18 @@ final class StateBytes {
     record OfOtherBoot() implements Content {}
 
     /**
-     * Another build wrote it.
+     * Another build wrote it, in this boot.
      *
      * @param version unsigned
      */
     record OfOtherVersion(int version) implements Content {}
 
     /**
-     * What is kept.
+     * It tells what is kept.
      *
-     * @param transactions in order
      * @param length of the part of the file that is whole, in bytes
      */
-    record Kept(List<List<Change>> transactions, int length) implements Content {
-      public Kept {
-        transactions = List.copyOf(transactions);
-      }
-    }
+    record Kept(int length) implements Content {}
   }
 
   static byte[] header(UUID boot) {
@@ -84,23 +79,23 @@ final class StateBytes {
    * Reads a whole file.
    *
    * @param boot the id of this boot
+   * @param kept is given each transaction; of no use where this fails later
    * @throws MalformedException if it is damaged
    */
-  static Content read(byte[] file, UUID boot) throws MalformedException {
+  static Content read(byte[] file, UUID boot, Consumer<List<Change>> kept) throws MalformedException {
     ByteReader in = new ByteReader(STRUCTURE, file);
     if (!Arrays.equals(in.bytes(MAGIC.length), MAGIC)) {
       throw in.failAt(0, "it is no state file");
     }
     int version = in.i32();
-    if (version != VERSION) {
-      return new Content.OfOtherVersion(version);
-    }
     byte[] writtenIn = in.bytes(16);
     requireCrc(in, file, 0, in.position());
     if (!Arrays.equals(writtenIn, bytes(boot))) {
       return new Content.OfOtherBoot();
     }
-    List<List<Change>> transactions = new ArrayList<>();
+    if (version != VERSION) {
+      return new Content.OfOtherVersion(version);
+    }
     int whole = in.position();
     while (in.remaining() >= RECORD_HEADER_SIZE) {
       int at = in.position();
@@ -114,10 +109,10 @@ final class StateBytes {
       if (crc(file, body.position(), (int) length) != crc) {
         throw in.failAt(at, "the checksum of a transaction does not fit");
       }
-      transactions.add(Change.decode(body));
+      kept.accept(Change.decode(body));
       whole = in.position();
     }
-    return new Content.Kept(transactions, whole);
+    return new Content.Kept(whole);
   }
 
   private static void requireCrc(ByteReader in, byte[] file, int from, int to) throws MalformedException {

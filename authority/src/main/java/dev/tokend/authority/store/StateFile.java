@@ -7,33 +7,32 @@ import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.file.FileOpen;
 import dev.tokend.linux.file.FileStatus;
 import dev.tokend.linux.file.OpenFlags;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The state file: mode 0600, its owner's alone, never a symbolic link. A transaction is appended to it in one write; a
- * new file takes its place in one rename. It is not synchronised to a disk: what it keeps is of this boot only, and what
+ * new file takes its place in one rename. Appending does not wait for a disk: what is kept is of this boot only, and what
  * was written outlives whoever wrote it (docs/durability.md).
  *
  * <p>Whoever opens it has the folder locked.
  */
 final class StateFile implements StateLog, AutoCloseable {
-  private static final long MOST_BYTES = 1L << 30;
+  /** A longer one is not read, and so not written. */
+  static final long MOST_BYTES = 1L << 30;
+
   private static final int OF_OTHERS = 0077;
+  private static final int BYTES_AT_ONCE = 1 << 20;
 
   private final Path file;
   private final UUID boot;
@@ -42,13 +41,6 @@ final class StateFile implements StateLog, AutoCloseable {
 
   /** Whether something may stand behind {@link #size} that must not be read. */
   private boolean torn;
-
-  /**
-   * An open state file.
-   *
-   * @param kept what was in it
-   */
-  record Opened(StateFile file, List<List<Change>> kept) {}
 
   private StateFile(Path file, UUID boot, FileChannel channel, long size) {
     this.file = file;
@@ -61,84 +53,80 @@ final class StateFile implements StateLog, AutoCloseable {
    * Opens the state file of a folder; where there is none, or one of another boot, an empty one is made.
    *
    * @param uid who must own it
+   * @param kept is given each transaction; of no use where this fails
    * @throws MalformedException if it is damaged
    * @throws IOException if it cannot be read, is of another version, or is not the owner's alone
    */
-  static Opened open(Path file, UUID boot, int uid) throws IOException, MalformedException {
-    byte[] bytes = read(file, uid);
-    return switch (bytes == null ? new StateBytes.Content.OfOtherBoot() : StateBytes.read(bytes, boot)) {
-      case StateBytes.Content.OfOtherBoot b -> {
-        byte[] header = StateBytes.header(boot);
-        yield new Opened(new StateFile(file, boot, make(file, header), header.length), List.of());
-      }
-      case StateBytes.Content.OfOtherVersion(int version) ->
-          throw new IOException(
-              file
-                  + " has version "
-                  + Integer.toUnsignedString(version)
-                  + ", and this build knows version "
-                  + StateBytes.VERSION
-                  + "; start the build that wrote it, or restart the machine");
-      case StateBytes.Content.Kept kept -> {
-        FileChannel channel = open(file, StandardOpenOption.WRITE);
-        try {
-          channel.truncate(kept.length());
-        } catch (IOException e) {
-          channel.close();
-          throw e;
+  static StateFile open(Path file, UUID boot, int uid, Consumer<List<Change>> kept)
+      throws IOException, MalformedException {
+    FileChannel there = find(file, uid);
+    if (there == null) {
+      return empty(file, boot);
+    }
+    StateFile opened = null;
+    try {
+      switch (StateBytes.read(content(file, there), boot, kept)) {
+        case StateBytes.Content.OfOtherBoot b -> {
+          return empty(file, boot);
         }
-        yield new Opened(new StateFile(file, boot, channel, kept.length()), kept.transactions());
+        case StateBytes.Content.OfOtherVersion(int version) ->
+            throw new IOException(
+                file
+                    + " has version "
+                    + Integer.toUnsignedString(version)
+                    + ", and this build knows version "
+                    + StateBytes.VERSION
+                    + "; start the build that wrote it, or restart the machine");
+        case StateBytes.Content.Kept(int length) -> {
+          there.truncate(length);
+          opened = new StateFile(file, boot, there, length);
+        }
       }
-    };
+      return opened;
+    } finally {
+      if (opened == null) {
+        there.close();
+      }
+    }
   }
 
-  private static byte @Nullable [] read(Path file, int uid) throws IOException {
+  /** Puts a file without anything but these changes in the place of the one that is there, if any. */
+  static void replace(Path file, UUID boot, List<Change> changes) throws IOException {
+    Replacement.of(file, fresh -> write(fresh, boot, changes)).close();
+  }
+
+  private static StateFile empty(Path file, UUID boot) throws IOException {
+    FileChannel channel = Replacement.of(file, fresh -> write(fresh, boot, List.of()));
+    return new StateFile(file, boot, channel, StateBytes.HEADER_SIZE);
+  }
+
+  /** What is looked at is what is opened, whatever becomes of its name. */
+  private static @Nullable FileChannel find(Path file, int uid) throws IOException {
     try (Fd place = FileOpen.open(file, OpenFlags.PATH | OpenFlags.NO_FOLLOW)) {
       FileStatus status = FileStatus.of(place.number());
       if (!status.isRegular() || status.uid() != uid || (status.permissions() & OF_OTHERS) != 0) {
         throw new IOException(file + " is not a file that uid " + Integer.toUnsignedString(uid) + " has for itself");
       }
+      return FileChannel.open(
+          Path.of("/proc/self/fd/" + place.number()), StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (ErrnoException e) {
       if (e.errno() == LinuxErrno.ENOENT) {
         return null;
       }
       throw e;
     }
-    try (FileChannel in = open(file, StandardOpenOption.READ)) {
-      if (in.size() > MOST_BYTES) {
-        throw new IOException(file + " has more than " + MOST_BYTES + " bytes");
-      }
-      ByteBuffer bytes = ByteBuffer.allocate((int) in.size());
-      int count = 0;
-      while (bytes.hasRemaining() && count >= 0) {
-        count = in.read(bytes, bytes.position());
-      }
-      return Arrays.copyOf(bytes.array(), bytes.position());
-    }
   }
 
-  private static FileChannel open(Path file, StandardOpenOption how) throws IOException {
-    return FileChannel.open(file, Set.of(how, LinkOption.NOFOLLOW_LINKS));
-  }
-
-  /** Makes a file with this content and puts it in the place of the one that is there, if any. */
-  private static FileChannel make(Path file, byte[] content) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    FileChannel channel =
-        FileChannel.open(
-            fresh,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try {
-      write(channel, content, 0);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return channel;
-    } catch (IOException e) {
-      channel.close();
-      Files.deleteIfExists(fresh);
-      throw e;
+  private static byte[] content(Path file, FileChannel in) throws IOException {
+    if (in.size() > MOST_BYTES) {
+      throw new IOException(file + " has more than " + MOST_BYTES + " bytes");
     }
+    ByteBuffer bytes = ByteBuffer.allocate((int) in.size());
+    int count = 0;
+    while (bytes.hasRemaining() && count >= 0) {
+      count = in.read(bytes, bytes.position());
+    }
+    return bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
   }
 
   private static void write(FileChannel channel, byte[] bytes, long at) throws IOException {
@@ -151,6 +139,9 @@ final class StateFile implements StateLog, AutoCloseable {
   @Override
   public void append(List<Change> transaction) throws IOException {
     byte[] record = StateBytes.record(transaction);
+    if (size + record.length > MOST_BYTES) {
+      throw new IOException("the state file would have more than " + MOST_BYTES + " bytes");
+    }
     if (torn) {
       takeBack();
     }
@@ -181,15 +172,40 @@ final class StateFile implements StateLog, AutoCloseable {
 
   @Override
   public void rewrite(Collection<Change> all) throws IOException {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    content.writeBytes(StateBytes.header(boot));
-    content.writeBytes(StateBytes.record(List.copyOf(all)));
-    byte[] bytes = content.toByteArray();
-    FileChannel fresh = make(file, bytes);
-    channel.close();
-    channel = fresh;
-    size = bytes.length;
+    long[] length = new long[1];
+    FileChannel before = channel;
+    channel = Replacement.of(file, fresh -> length[0] = write(fresh, boot, all));
+    size = length[0];
     torn = false;
+    try {
+      before.close();
+    } catch (IOException e) {
+      // Nothing is written to it any more.
+      return;
+    }
+  }
+
+  /** In records of a bearable size: it is one file only once it is whole. */
+  private static long write(FileChannel fresh, UUID boot, Collection<Change> all) throws IOException {
+    long at = append(fresh, 0, StateBytes.header(boot));
+    List<Change> some = new ArrayList<>();
+    int bytes = 0;
+    for (Change change : all) {
+      some.add(change);
+      byte[] body = change.body();
+      bytes += body == null ? 0 : body.length;
+      if (bytes >= BYTES_AT_ONCE) {
+        at = append(fresh, at, StateBytes.record(some));
+        some.clear();
+        bytes = 0;
+      }
+    }
+    return some.isEmpty() ? at : append(fresh, at, StateBytes.record(some));
+  }
+
+  private static long append(FileChannel channel, long at, byte[] bytes) throws IOException {
+    write(channel, bytes, at);
+    return at + bytes.length;
   }
 
   @Override

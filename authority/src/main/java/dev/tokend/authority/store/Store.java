@@ -1,13 +1,13 @@
 package dev.tokend.authority.store;
 
 import dev.tokend.kacs.MalformedException;
+import dev.tokend.linux.process.BootClock;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.state.IdSeeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -20,14 +20,19 @@ import org.jspecify.annotations.Nullable;
  * Linux says of them, and all of those would have everything back.
  */
 public final class Store implements AutoCloseable {
+  /** So many ids and more than anybody can have used for each second since the machine has started. */
+  private static final int IDS_A_SECOND_SHIFT = 24;
+
   private final Path path;
+  private final UUID boot;
   private final StateFile file;
   private final Image image;
   private final Entry.Ids ids;
   private final Recorder recorder = new Recorder();
 
-  private Store(Path path, StateFile file, Image image, Entry.Ids ids) {
+  private Store(Path path, UUID boot, StateFile file, Image image, Entry.Ids ids) {
     this.path = path;
+    this.boot = boot;
     this.file = file;
     this.image = image;
     this.ids = ids;
@@ -52,20 +57,18 @@ public final class Store implements AutoCloseable {
       throw new IOException(aside(path) + " is a damaged state file of an earlier authority. " + wayOut(path));
     }
     try {
-      StateFile.Opened opened = StateFile.open(path, boot, uid);
       Image image = new Image();
-      for (List<Change> transaction : opened.kept()) {
-        transaction.forEach(image::apply);
-      }
+      StateFile file = StateFile.open(path, boot, uid, transaction -> transaction.forEach(image::apply));
       List<Entry.Ids> ids = image.entries(Entry.Ids.class);
       IdSeeds fresh = IdSeeds.FRESH;
       return new Store(
           path,
-          opened.file(),
+          boot,
+          file,
           image,
           ids.isEmpty() ? new Entry.Ids(fresh.firstTokenId(), fresh.firstSessionId()) : ids.getFirst());
     } catch (MalformedException e) {
-      throw damaged(path, e);
+      throw damaged(path, boot, e);
     }
   }
 
@@ -73,8 +76,14 @@ public final class Store implements AutoCloseable {
     return path.resolveSibling(path.getFileName() + ".damaged");
   }
 
-  private static IOException damaged(Path path, MalformedException e) throws IOException {
-    Files.move(path, aside(path), StandardCopyOption.ATOMIC_MOVE);
+  /**
+   * The one that takes its place keeps nothing but ids, which are beyond all that were used: what the damaged one says of
+   * them is not believed either.
+   */
+  private static IOException damaged(Path path, UUID boot, MalformedException e) throws IOException {
+    Files.createLink(aside(path), path);
+    long beyond = IdSeeds.FIRST_DYNAMIC + ((BootClock.ticks() / BootClock.TICKS_A_SECOND + 1) << IDS_A_SECOND_SHIFT);
+    StateFile.replace(path, boot, List.of(Change.of(new Entry.Ids(beyond, beyond))));
     return new IOException(
         path + " is damaged (" + e.getMessage() + ") and is now " + aside(path) + ". " + wayOut(path));
   }
@@ -109,7 +118,8 @@ public final class Store implements AutoCloseable {
     try {
       new Restorer(image, ids, monitor, holdings).restore();
     } catch (MalformedException e) {
-      throw damaged(path, e);
+      file.close();
+      throw damaged(path, boot, e);
     }
     Keeping keeping =
         new Keeping(monitor, recorder, new Collector(monitor, holdings), image, file, ids, whenTrouble);

@@ -29,6 +29,7 @@ public interface ChangeSink {
   /** A session was published, linked, invalidated or destroyed, or has got its first token. */
   void changed(LogonSession session);
 
-  /** A process has come, has another primary token, descriptor or binding, or has ended. */
+  /** A process has come, has another primary token, descriptor or binding, a thread of it
+   * acts as another or no more, or it has ended. */
   void changed(ProcessState process);
 }

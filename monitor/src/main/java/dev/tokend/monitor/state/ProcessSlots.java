@@ -53,6 +53,9 @@ final class ProcessSlots {
     }
     Token previous = process.setImpersonation(tid, token);
     undo.add(() -> process.setImpersonation(tid, previous));
+    if (token != previous) {
+      changes.changed(process);
+    }
     if (previous != null) {
       lifetimes.release(previous, HolderKind.IMPERSONATION_SLOT);
     }

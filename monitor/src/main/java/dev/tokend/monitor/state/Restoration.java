@@ -91,11 +91,19 @@ public final class Restoration {
     lifetimes.link(session, new LinkedPair(elevated, filtered));
   }
 
-  /** A process that still lives, bound to its token. */
+  /** A process that still lives, with its primary token. */
   public ProcessState process(long key, PipLabel pip, StoredDescriptor descriptor, Token primary) {
-    ProcessState process = slots.add(new ProcessState(key, pip, descriptor), primary);
+    return slots.add(new ProcessState(key, pip, descriptor), primary);
+  }
+
+  /** Such a process was bound to its token. */
+  public void bound(ProcessState process) {
     slots.bind(process);
-    return process;
+  }
+
+  /** A thread of such a process acted as another, and still lives. */
+  public void impersonates(ProcessState process, int tid, Token token) {
+    slots.impersonate(process, tid, token);
   }
 
   /** A token that the embedder keeps. */

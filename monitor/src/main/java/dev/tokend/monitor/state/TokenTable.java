@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class TokenTable {
   private static final long SYSTEM_TOKEN_ID = 0;
 
-
   private final Map<Long, Token> live = new LinkedHashMap<>();
   private final IdCounter ids;
   private final TokenData data = new TokenData();
