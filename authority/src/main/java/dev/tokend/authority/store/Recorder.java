@@ -36,6 +36,11 @@ public final class Recorder implements ChangeSink {
     processes.add(process.key());
   }
 
+  /** A process that is kept has ended before anybody knew of it again. */
+  void ended(long process) {
+    processes.add(process);
+  }
+
   /** A token is kept under a name, or is no more. */
   public void pinChanged(int owner, PinName name) {
     pins.add(new PinKey(owner, name));

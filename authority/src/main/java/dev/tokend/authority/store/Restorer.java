@@ -17,9 +17,14 @@ final class Restorer {
   private final Image image;
   private final Holdings holdings;
   private final Restoration restoration;
+  private final Recorder recorder;
   private final Entry.Ids ids;
 
-  Restorer(Image image, Entry.Ids ids, Monitor monitor, Holdings holdings) {
+  /**
+   * @param recorder is told what is no more as it is kept
+   */
+  Restorer(Image image, Entry.Ids ids, Monitor monitor, Recorder recorder, Holdings holdings) {
+    this.recorder = recorder;
     this.image = image;
     this.ids = ids;
     this.holdings = holdings;
@@ -75,6 +80,7 @@ final class Restorer {
   private void restore(Entry.OfProcess process) throws ErrnoException {
     Token token = token(process.token());
     if (!holdings.know(process.linux())) {
+      recorder.ended(process.linux().inode());
       return;
     }
     ProcessState restored =

@@ -116,7 +116,7 @@ public final class Store implements AutoCloseable {
   public Keeping restore(Monitor monitor, Holdings holdings, Consumer<@Nullable String> whenTrouble)
       throws IOException {
     try {
-      new Restorer(image, ids, monitor, holdings).restore();
+      new Restorer(image, ids, monitor, recorder, holdings).restore();
     } catch (MalformedException e) {
       file.close();
       throw damaged(path, boot, e);
