@@ -29,6 +29,7 @@ public final class Connection implements ReadySource {
   private final FrameReader reader;
   private final Outgoing outgoing;
   private final Discards discards;
+  private final Holding holding;
   private EventLoop.@Nullable Registration registration;
   private @Nullable Frame waiting;
   private @Nullable Parked parked;
@@ -54,6 +55,7 @@ public final class Connection implements ReadySource {
     this.uid = uid;
     this.service = service;
     this.discards = discards;
+    this.holding = new Holding(service);
     this.reader = new FrameReader(socket.number(), peer, receivers);
     this.outgoing = new Outgoing(socket.number(), sender);
   }
@@ -234,7 +236,22 @@ public final class Connection implements ReadySource {
     }
   }
 
+  /** Ends the connection that takes its uid beyond what may be held for it; the others of the uid go on. */
+  private void account() {
+    FrameHeader begun = reader.begun();
+    long request = begun != null ? begun.length() : waiting != null ? waiting.payload().length : 0;
+    if (closed || holding.becomes(this, request + outgoing.length())) {
+      return;
+    }
+    if (begun != null && outgoing.isEmpty()) {
+      outgoing.set(HeldBytes.TOO_MANY.toWhoeverAsks(begun), null);
+      flush();
+    }
+    close(HeldBytes.TOO_MANY.reason());
+  }
+
   private void listen() throws ErrnoException {
+    account();
     EventLoop.Registration current = registration;
     if (current != null && !closed) {
       current.waitFor(!outgoing.isEmpty() ? Events.OUT : waiting != null ? 0 : Events.IN);
@@ -270,6 +287,7 @@ public final class Connection implements ReadySource {
     }
     outgoing.abandon();
     peer.pidfd().close();
+    holding.end(this);
     service.ended(this, reason);
   }
 }

@@ -72,6 +72,11 @@ final class FrameReader {
     return have > 0;
   }
 
+  /** What the frame of which a part has come says of itself, once its header is there. */
+  @Nullable FrameHeader begun() {
+    return decoded;
+  }
+
   /** Takes what is there, up to the end of one frame. */
   Result read() throws BrokenFrameException, ErrnoException {
     while (true) {

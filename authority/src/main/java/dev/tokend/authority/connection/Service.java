@@ -20,6 +20,14 @@ public interface Service {
   /** Told how long a connection kept the loop. */
   default void spent(Connection connection, long nanos) {}
 
+  /** Whether so many more bytes may be held for a connection. */
+  default boolean mayHold(Connection connection, long more) {
+    return true;
+  }
+
+  /** Told that more bytes are held for a connection, or fewer where negative. */
+  default void holds(Connection connection, long more) {}
+
   /**
    * Told when a connection ends.
    *

@@ -42,6 +42,7 @@ public final class TokenTable {
 
   void remove(Token token) {
     live.remove(token.id());
+    data.went(token.user());
     data.add(token.user(), -TokenData.size(token.identity(), token.state()));
   }
 
@@ -60,6 +61,7 @@ public final class TokenTable {
   private Token add(long id, LogonSession session, TokenBlueprint blueprint) {
     Token token = new Token(id, session, blueprint);
     live.put(id, token);
+    data.came(token.user());
     data.add(token.user(), TokenData.size(token.identity(), token.state()));
     session.tokenCame();
     return token;

@@ -41,25 +41,25 @@ public final class AuthorityLocator {
   }
 
   /**
-   * The folder of the user's own authority: below the runtime folder, else one of its own below /tmp. Another user's
-   * runtime folder, as in the environment of a command that was run as root, is not taken: that user could put anything
-   * there.
+   * The folder of the user's own authority: below the runtime folder, else one of its own below /tmp. A runtime folder
+   * that others may write to is not taken, nor is another user's, as in the environment of a command that was run as
+   * root: they could put anything there.
    */
   public static Path ownFolder(@Nullable String runtimeDir) throws IOException {
-    if (runtimeDir != null && runtimeDir.startsWith("/") && !isOfAnother(Path.of(runtimeDir))) {
+    if (runtimeDir != null && runtimeDir.startsWith("/") && !isOpenToAnother(Path.of(runtimeDir))) {
       return Path.of(runtimeDir, "tokend");
     }
     return Path.of("/tmp/tokend-" + Integer.toUnsignedString(effectiveUid()));
   }
 
   /**
-   * Refuses a folder below /tmp that somebody else could have made, so that nobody can pose as the user's own
-   * authority. Root's folders are trusted as root is, and a runtime folder is the user's by itself.
+   * Refuses a folder that somebody else could have made, so that nobody can pose as the user's own authority. Root's
+   * folders are trusted as root is.
    *
    * @throws AuthorityUnreachableException if the folder is not the user's alone
    */
   static void requireOwn(Path folder) throws IOException {
-    if (!folder.startsWith("/tmp") || !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     int owner = (Integer) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
@@ -71,9 +71,10 @@ public final class AuthorityLocator {
     }
   }
 
-  private static boolean isOfAnother(Path folder) throws IOException {
+  private static boolean isOpenToAnother(Path folder) throws IOException {
     try {
-      return (Integer) Files.getAttribute(folder, "unix:uid") != effectiveUid();
+      return (Integer) Files.getAttribute(folder, "unix:uid") != effectiveUid()
+          || ((Integer) Files.getAttribute(folder, "unix:mode") & 022) != 0;
     } catch (NoSuchFileException e) {
       return false;
     }
