@@ -22,7 +22,9 @@ public final class Listener implements ReadySource {
   /** How many connections one uid may have at a time. */
   static final int MOST_OF_ONE_UID = 256;
 
-  private static final int TURN = 64;
+  /** How long connections are taken in in one turn of the loop, and a last one. */
+  private static final long ACCEPTING_NANOS = 50_000;
+
   private static final int SEND_CAPACITY = 64 * 1024;
 
   private final Fd socket;
@@ -37,6 +39,7 @@ public final class Listener implements ReadySource {
   private final HeldBytes held = new HeldBytes();
   private EventLoop.@Nullable Registration registration;
   private final Turns turns = new Turns();
+  private final Queues queues = new Queues();
   private final Retries retries = new Retries(turns);
   private boolean paused;
 
@@ -71,13 +74,14 @@ public final class Listener implements ReadySource {
   @Override
   public void ready(int events) {
     try {
-      for (int turn = 0; turn < TURN; turn++) {
+      long until = System.nanoTime() + ACCEPTING_NANOS;
+      do {
         Fd accepted = UnixSocket.acceptNonBlocking(socket.number());
         if (accepted == null) {
           return;
         }
         admit(accepted);
-      }
+      } while (System.nanoTime() < until);
     } catch (ErrnoException e) {
       // No descriptor is free: the queue keeps who waits, and the next tick looks again.
       pause();
@@ -163,6 +167,15 @@ public final class Listener implements ReadySource {
         }
 
         @Override
+        public boolean putsOff(Connection connection) {
+          if (turns.has(connection.uid()) && !queues.has(connection.uid())) {
+            return false;
+          }
+          queues.add(connection);
+          return true;
+        }
+
+        @Override
         public void spent(Connection connection, long nanos) {
           turns.spend(connection.uid(), nanos);
         }
@@ -214,7 +227,7 @@ public final class Listener implements ReadySource {
    * @param now {@link System#nanoTime()}
    */
   public int millisUntilTick(long now) {
-    if (retries.areLeft()) {
+    if (retries.areLeft() || !queues.isEmpty()) {
       return 0;
     }
     return paused || connections.isAnyWaiting() ? retries.millisLeft(now) : -1;
@@ -237,6 +250,7 @@ public final class Listener implements ReadySource {
       beginPass(now);
     }
     retries.run();
+    queues.run(turns);
   }
 
   private void beginPass(long now) {

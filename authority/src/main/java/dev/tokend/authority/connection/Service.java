@@ -12,9 +12,14 @@ public interface Service {
    */
   @Nullable Reply answer(Frame frame);
 
-  /** Whether it is a connection's turn to have another request answered; else it is tried again in the next turn. */
+  /** Whether a connection has time to have another request answered in this turn. */
   default boolean hasTurn(Connection connection) {
     return true;
+  }
+
+  /** Whether a connection that is ready is put off, behind others of its uid; it is told to go on when it may. */
+  default boolean putsOff(Connection connection) {
+    return false;
   }
 
   /** Told how long a connection kept the loop. */
