@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,18 +55,26 @@ public final class AuthorityLocator {
 
   /**
    * Refuses a folder that somebody else could have made, so that nobody can pose as the user's own authority. Root's
-   * folders are trusted as root is.
+   * folders are trusted as root is. One that is missing is refused too: whoever made it after the look could
+   * still be connected to.
    *
    * @throws AuthorityUnreachableException if the folder is not the user's alone
    */
   static void requireOwn(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+    Map<String, Object> seen;
+    try {
+      // In one look: two could see two different folders.
+      seen = Files.readAttributes(folder, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      throw new AuthorityUnreachableException(folder, "No such file or directory");
     }
-    int owner = (Integer) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-    int mode = (Integer) Files.getAttribute(folder, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-    boolean directory = (mode & 0170000) == 0040000;
-    if (!directory || (owner != effectiveUid() && owner != 0) || (mode & 022) != 0) {
+    boolean trusted =
+        seen.get("uid") instanceof Integer owner
+            && (owner == effectiveUid() || owner == 0)
+            && seen.get("mode") instanceof Integer mode
+            && (mode & 0170000) == 0040000
+            && (mode & 022) == 0;
+    if (!trusted) {
       throw new AuthorityUnreachableException(
           folder, "it is not a folder of one's own that only its owner may write to; remove it and try again");
     }

@@ -112,8 +112,8 @@ class AuthorityLocatorTest {
   }
 
   @Test
-  void one_that_is_missing_may_still_be_made() {
-    assertThatCode(() -> AuthorityLocator.requireOwn(base.resolve("folder"))).doesNotThrowAnyException();
+  void one_that_is_missing_could_be_somebody_elses_in_a_moment() {
+    refuses(base.resolve("folder"));
   }
 
   @Test
