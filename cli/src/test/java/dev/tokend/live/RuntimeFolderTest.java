@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class RuntimeFolderTest {
   @BeforeEach
   void start() throws Exception {
     RunsAsRoot.required();
+    remove();
     sandbox = Sandbox.create();
     impostor = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     impostor.configureBlocking(false);
@@ -44,10 +46,20 @@ class RuntimeFolderTest {
       return;
     }
     impostor.close();
-    for (Path left : List.of(FOLDER.resolve("tokend.sock"), FOLDER)) {
-      Files.deleteIfExists(left);
-    }
+    remove();
     sandbox.close();
+  }
+
+  /** The folder, or the link that is there in its place, and what an authority that ran in it has left. */
+  private static void remove() throws IOException {
+    if (Files.isDirectory(FOLDER, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> left = Files.list(FOLDER)) {
+        for (Path file : left.toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.deleteIfExists(FOLDER);
   }
 
   private void listenIn(Path folder) throws IOException {
