@@ -70,12 +70,12 @@ final class EntryCodec {
    *
    * @throws MalformedException if they are none
    */
-  static Entry decode(Key.Kind kind, ByteReader in) throws MalformedException {
+  static Entry decode(Key.Kind kind, ByteReader in, Shared shared) throws MalformedException {
     Entry entry =
         switch (kind) {
           case IDS -> ids(in);
           case SESSION -> session(in);
-          case TOKEN -> TokenCodec.read(in);
+          case TOKEN -> TokenCodec.read(in, shared);
           case PROCESS -> process(in);
           case PIN -> pin(in);
         };

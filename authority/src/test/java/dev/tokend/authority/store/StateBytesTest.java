@@ -51,10 +51,10 @@ class StateBytesTest {
     for (Change change : all) {
       byte[] body = change.body();
       if (body != null) {
-        Entry entry = change.entry();
+        Entry entry = change.entry(new Shared());
         assertThat(entry.key()).isEqualTo(change.key());
         assertThat(EntryCodec.encode(entry)).isEqualTo(body);
-        assertThat(EntryCodec.decode(change.key().kind(), new ByteReader("entry", body))).isEqualTo(entry);
+        assertThat(EntryCodec.decode(change.key().kind(), new ByteReader("entry", body), new Shared())).isEqualTo(entry);
       }
     }
   }
