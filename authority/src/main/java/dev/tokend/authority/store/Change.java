@@ -45,6 +45,7 @@ record Change(Key key, byte @Nullable [] body, List<Long> holds, @Nullable Long 
             yield List.copyOf(held);
           }
           case Entry.OfPin pin -> List.of(pin.token());
+          case Entry.OfHandle handle -> List.of(handle.token());
           case Entry.OfSession session -> {
             Entry.Pair pair = session.pair();
             yield pair == null ? List.of() : List.of(pair.elevated(), pair.filtered());

@@ -56,6 +56,9 @@ final class Restorer {
       for (Entry.OfPin pin : image.entries(Key.Kind.PIN, Entry.OfPin.class, shared)) {
         holdings.pinned(pin, restoration.keep(token(pin.token())));
       }
+      for (Entry.OfHandle handle : image.entries(Key.Kind.HANDLE, Entry.OfHandle.class, shared)) {
+        restore(handle);
+      }
       for (Entry.OfProcess process : image.entries(Key.Kind.PROCESS, Entry.OfProcess.class, shared)) {
         restore(process);
       }
@@ -74,6 +77,15 @@ final class Restorer {
     SessionKey key = entry.derivedFor();
     if (key != null) {
       holdings.derived(key, session);
+    }
+  }
+
+  /** It is not kept any more, but by whoever has it. */
+  private void restore(Entry.OfHandle entry) {
+    recorder.handleChanged(entry.cookie());
+    Token token = token(entry.token());
+    if (holdings.isHandedOver(entry)) {
+      holdings.handle(entry, restoration.open(token, entry.mask(), entry.kind()));
     }
   }
 

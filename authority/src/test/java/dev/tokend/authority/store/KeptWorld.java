@@ -15,6 +15,7 @@ import dev.tokend.monitor.event.MonitorEvent;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.Caller;
 import dev.tokend.monitor.state.DefaultSecurity;
+import dev.tokend.monitor.state.Handle;
 import dev.tokend.monitor.state.HeldToken;
 import dev.tokend.monitor.state.IdSeeds;
 import dev.tokend.monitor.state.LogonSession;
@@ -56,6 +57,12 @@ final class KeptWorld implements Holdings {
 
   private final Map<LogonSession, SessionKey> derivedFor = new IdentityHashMap<>();
   private final Set<Long> ended;
+
+  /** What is left to the next one, of which every other end is handed over. */
+  final Map<Long, Entry.OfHandle> left = new HashMap<>();
+
+  /** What was taken over. */
+  final Map<Long, Handle> handles = new HashMap<>();
 
   KeptWorld() throws Refusal {
     ended = Set.of();
@@ -225,6 +232,21 @@ final class KeptWorld implements Holdings {
   @Override
   public void pinned(Entry.OfPin pin, HeldToken held) {
     pins.put(new Recorder.PinKey(pin.owner(), pin.name()), held);
+  }
+
+  @Override
+  public Entry.@Nullable OfHandle handle(long cookie) {
+    return left.get(cookie);
+  }
+
+  @Override
+  public boolean isHandedOver(Entry.OfHandle entry) {
+    return entry.own() % 2 == 0;
+  }
+
+  @Override
+  public void handle(Entry.OfHandle entry, Handle handle) {
+    handles.put(entry.cookie(), handle);
   }
 
   @Override
