@@ -7,6 +7,7 @@ import dev.tokend.authority.connection.Parked;
 import dev.tokend.authority.derive.DerivedTokens;
 import dev.tokend.authority.derive.HostFacts;
 import dev.tokend.authority.derive.LinuxIdentity;
+import dev.tokend.authority.handover.ServiceManager;
 import dev.tokend.authority.log.EventLog;
 import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.names.Background;
@@ -20,6 +21,7 @@ import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
 import dev.tokend.authority.serve.Handles;
 import dev.tokend.authority.serve.Housekeeping;
+import dev.tokend.authority.serve.LeftHandles;
 import dev.tokend.authority.serve.Pins;
 import dev.tokend.authority.serve.ProcessListing;
 import dev.tokend.authority.serve.ProcessViewer;
@@ -27,6 +29,7 @@ import dev.tokend.authority.serve.StopGate;
 import dev.tokend.authority.serve.TokenService;
 import dev.tokend.authority.serve.Watches;
 import dev.tokend.authority.store.Keeping;
+import dev.tokend.authority.store.Recorder;
 import dev.tokend.authority.store.Store;
 import dev.tokend.authority.syscall.Trees;
 import dev.tokend.kacs.sid.Sid;
@@ -41,6 +44,7 @@ import dev.tokend.surface.protocol.AuthorityStatus;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,18 +74,22 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final Pins pins;
   private final Watches watches;
   private final Keeping keeping;
+  private final LeftHandles leftHandles;
+  private final Recorder recorder;
   private final StopGate stopGate;
   private final ProcessListing listing;
   private final Trees trees;
   private final Listener listener;
   private long idleSince = System.nanoTime();
   private long registrationsAt = System.nanoTime();
-  private boolean stopping;
+  private volatile boolean stopping;
 
   /**
    * @param socket listens already; stays its owner's to close
    * @param folder of the socket
    * @param store of that folder
+   * @param manager may keep handles for the next authority
+   * @param handedOver ends of handles that an earlier authority left; owned from here on
    * @param administrators the gids whose members may become administrators
    */
   Authority(
@@ -89,6 +97,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       Fd socket,
       Path folder,
       Store store,
+      ServiceManager manager,
+      List<Fd> handedOver,
       Set<Integer> administrators,
       Map<Sid, String> namesFile,
       HostFacts host,
@@ -109,7 +119,12 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.handles = new Handles(loop, monitor);
     this.pins = new Pins(monitor, handles, store.recorder(), () -> System.currentTimeMillis() / 1000, auditing.trail());
     ThreadLives threads = new ThreadLives(monitor, reader);
-    this.keeping = store.restore(monitor, new KeptThings(processes, threads, pins, derived), auditing::stateTrouble);
+    this.leftHandles = new LeftHandles(manager, handles, handedOver);
+    this.recorder = store.recorder();
+    this.keeping =
+        store.restore(
+            monitor, new KeptThings(processes, threads, pins, leftHandles, derived), auditing::stateTrouble);
+    leftHandles.settle();
     this.stopGate = new StopGate(derived, reader, uid);
     this.trees = new Trees(handles::isHandle, auditing);
     this.watches = new Watches(monitor);
@@ -135,7 +150,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     loop.run(this);
     listener.close();
     trees.close();
-    handles.close();
+    leftHandles.leave(recorder);
     peers.close();
     registrations.close();
     // What lives on lives on; only what ended with this authority has ended.
@@ -147,6 +162,12 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     auditing.close();
     wake.close();
     loop.close();
+  }
+
+  /** Ends soon, and leaves its handles to the next one if it can; from another thread. */
+  void stopSoon() {
+    stopping = true;
+    wakeLoop();
   }
 
   /** Writes what the trail still has to write, from a thread of its own: the process is about to end. */

@@ -1,5 +1,6 @@
 package dev.tokend.authority;
 
+import dev.tokend.authority.handover.ServiceManager;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.FdFlags;
@@ -9,6 +10,9 @@ import dev.tokend.linux.socket.SocketOptions;
 import dev.tokend.linux.socket.SocketType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +28,15 @@ final class InheritedListener {
   private InheritedListener() {}
 
   /**
-   * The socket that this process was handed, made close-on-exec and non-blocking; null where it was handed none.
+   * What this process was handed, close-on-exec.
+   *
+   * @param listener the socket, non-blocking
+   * @param handles ends of handles that an earlier authority left
+   */
+  record Handed(Fd listener, List<Fd> handles) {}
+
+  /**
+   * What this process was handed; null where it was handed nothing.
    *
    * @param environment {@code LISTEN_PID} names the process that the others are meant for: what was meant for a parent
    *     is none of ours
@@ -32,18 +44,31 @@ final class InheritedListener {
    * @param expected where the socket must listen
    * @throws IOException if it is not exactly the socket that an authority would have made there
    */
-  static @Nullable Fd find(Map<String, String> environment, int pid, Path expected) throws IOException {
+  static @Nullable Handed find(Map<String, String> environment, int pid, Path expected) throws IOException {
     String count = environment.get("LISTEN_FDS");
     if (count == null || !Integer.toString(pid).equals(environment.get("LISTEN_PID"))) {
       return null;
     }
-    if (!count.equals("1")) {
-      throw new IOException("systemd hands over " + count + " sockets (LISTEN_FDS); exactly one is expected");
+    List<String> names = List.of(environment.getOrDefault("LISTEN_FDNAMES", "").split(":", -1));
+    int left = Collections.frequency(names, ServiceManager.HANDLES);
+    if (!count.equals(Integer.toString(left + 1))) {
+      throw new IOException(
+          "systemd hands over " + count + " sockets (LISTEN_FDS), " + left
+              + " of them handles; exactly one more is expected");
     }
-    check(FIRST, expected);
-    FdFlags.closeOnExec(FIRST);
-    FdFlags.nonBlocking(FIRST);
-    return new Fd(FIRST);
+    int listener = FIRST;
+    List<Fd> handles = new ArrayList<>();
+    for (int i = 0; i <= left; i++) {
+      FdFlags.closeOnExec(FIRST + i);
+      if (i < names.size() && names.get(i).equals(ServiceManager.HANDLES)) {
+        handles.add(new Fd(FIRST + i));
+      } else {
+        listener = FIRST + i;
+      }
+    }
+    check(listener, expected);
+    FdFlags.nonBlocking(listener);
+    return new Handed(new Fd(listener), handles);
   }
 
   /**

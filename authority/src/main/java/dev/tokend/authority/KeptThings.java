@@ -5,17 +5,20 @@ import dev.tokend.authority.derive.SessionKey;
 import dev.tokend.authority.process.LinuxProcess;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
+import dev.tokend.authority.serve.LeftHandles;
 import dev.tokend.authority.serve.Pins;
 import dev.tokend.authority.store.Entry;
 import dev.tokend.authority.store.Holdings;
 import dev.tokend.linux.ErrnoException;
+import dev.tokend.monitor.state.Handle;
 import dev.tokend.monitor.state.HeldToken;
 import dev.tokend.monitor.state.LogonSession;
 import dev.tokend.surface.protocol.PinName;
 import org.jspecify.annotations.Nullable;
 
 /** The pieces of the authority that have something to be kept. */
-record KeptThings(Processes processes, ThreadLives threads, Pins pins, DerivedTokens derivedTokens)
+record KeptThings(
+    Processes processes, ThreadLives threads, Pins pins, LeftHandles handles, DerivedTokens derivedTokens)
     implements Holdings {
 
   @Override
@@ -31,6 +34,21 @@ record KeptThings(Processes processes, ThreadLives threads, Pins pins, DerivedTo
   @Override
   public Entry.@Nullable OfPin pin(int owner, PinName name) {
     return pins.find(owner, name);
+  }
+
+  @Override
+  public Entry.@Nullable OfHandle handle(long cookie) {
+    return handles.find(cookie);
+  }
+
+  @Override
+  public boolean isHandedOver(Entry.OfHandle entry) {
+    return handles.isHandedOver(entry);
+  }
+
+  @Override
+  public void handle(Entry.OfHandle entry, Handle handle) {
+    handles.restore(entry, handle);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tokend.authority;
 
 import dev.tokend.authority.derive.HostFacts;
+import dev.tokend.authority.handover.ServiceManager;
 import dev.tokend.authority.log.EventLog;
 import dev.tokend.authority.names.NamesFile;
 import dev.tokend.authority.store.Store;
@@ -19,6 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The {@code tokend} program: starts an authority, says {@code ready}, and serves. */
 public final class Tokend {
@@ -27,6 +30,7 @@ public final class Tokend {
   static final String VERSION = "0.1.0";
 
   private static final int OWNER_ONLY = 0077;
+  private static final int PATIENCE_SECONDS = 20;
 
   private Tokend() {}
 
@@ -75,10 +79,10 @@ public final class Tokend {
   }
 
   private static int serve(Options options, Settings settings, Map<Sid, String> names) throws IOException {
-    Fd inherited =
+    InheritedListener.Handed inherited =
         options.machineWide() ? InheritedListener.find(System.getenv(), ProcessIds.pid(), options.socket()) : null;
     ListeningPlace place =
-        inherited == null ? ListeningPlace.take(options) : ListeningPlace.take(options, inherited);
+        inherited == null ? ListeningPlace.take(options) : ListeningPlace.take(options, inherited.listener());
     if (place == null) {
       if (options.machineWide()) {
         throw new IOException("another authority listens at " + options.socket());
@@ -87,10 +91,12 @@ public final class Tokend {
       System.out.println("ready");
       return 0;
     }
+    CountDownLatch ended = new CountDownLatch(1);
     Thread whenKilled = new Thread(place::close, "when-killed");
     Runtime.getRuntime().addShutdownHook(whenKilled);
     try (EventLog log = EventLog.open(place.folder().resolve("tokend.log"))) {
       dev.tokend.linux.proc.HostFacts host = dev.tokend.linux.proc.HostFacts.read(Path.of("/"));
+      ServiceManager manager = inherited == null ? ServiceManager.none() : ServiceManager.of(System.getenv());
       Store store = open(place.folder(), host.bootId(), log);
       Authority authority =
           new Authority(
@@ -98,11 +104,19 @@ public final class Tokend {
               place.listener(),
               place.folder(),
               store,
+              manager,
+              inherited == null ? List.of() : inherited.handles(),
               administrators(settings),
               names,
               host(host),
               log);
-      Runtime.getRuntime().addShutdownHook(new Thread(authority::flushTrail, "last-lines"));
+      if (manager.isThere()) {
+        // A signal ends it as a request does: then it can leave its handles behind.
+        Runtime.getRuntime().removeShutdownHook(whenKilled);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endWell(authority, ended), "when-stopped"));
+      } else {
+        Runtime.getRuntime().addShutdownHook(new Thread(authority::flushTrail, "last-lines"));
+      }
       System.out.println("ready");
       if (!options.machineWide()) {
         leaveStarter();
@@ -112,8 +126,20 @@ public final class Tokend {
     } finally {
       // At once, so that nobody connects to what answers no more.
       place.close();
+      ended.countDown();
     }
     return 0;
+  }
+
+  private static void endWell(Authority authority, CountDownLatch ended) {
+    authority.stopSoon();
+    try {
+      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        authority.flushTrail();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What ends it otherwise is written down: its standard error is nowhere by then. */

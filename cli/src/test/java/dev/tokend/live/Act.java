@@ -21,6 +21,7 @@ import dev.tokend.surface.protocol.RestrictRequest;
 import dev.tokend.surface.protocol.RunRequest;
 import dev.tokend.surface.protocol.Target;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,16 +42,19 @@ final class Act {
 
   private static final int QUERY = 0x8;
 
-  private final TokenClient client;
+  private final Path socket;
+  private TokenClient client;
   private final Map<String, TokenHandle> handles = new HashMap<>();
 
-  private Act(TokenClient client) {
+  private Act(Path socket, TokenClient client) {
+    this.socket = socket;
     this.client = client;
   }
 
   public static void main(String[] arguments) throws Exception {
-    try (TokenClient client = Sandbox.connect(Path.of(arguments[0]))) {
-      Act act = new Act(client);
+    Path socket = Path.of(arguments[0]);
+    try (TokenClient client = Sandbox.connect(socket)) {
+      Act act = new Act(socket, client);
       for (int i = 1; i < arguments.length; i++) {
         if (arguments[i].equals(FROM_INPUT)) {
           act.fromInput();
@@ -73,6 +77,8 @@ final class Act {
       return step(step.split(" ", -1));
     } catch (RefusedException e) {
       return e.failure().errno() + " " + e.failure().check();
+    } catch (IOException e) {
+      return "lost: " + e.getMessage();
     }
   }
 
@@ -100,6 +106,10 @@ final class Act {
       case "keep" -> done(() -> on(words).pin(new PinName(words[2])));
       case "pins" -> pins(client.pins().list());
       case "pin" -> keep(words[1], client.pins().open(pin(words[2]), mask(words[3])));
+      case "again" -> {
+        client = Sandbox.connect(socket);
+        yield "done";
+      }
       case "unpin" -> done(() -> client.pins().unpin(pin(words[1])));
       default -> stepOfIdentity(words);
     };

@@ -27,7 +27,7 @@ class PagesTest {
 
   /** What their commands show takes a root of its own, or many minutes: these scripts do it. */
   private static final Map<String, String> BY_SCRIPT =
-      Map.of("installing.md", "dist/try", "performance.md", "bench/run");
+      Map.of("durability.md", "bench/durability", "installing.md", "dist/try", "performance.md", "bench/run");
 
   private static boolean present(User user) {
     try {

@@ -2,8 +2,11 @@ package dev.tokend.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +86,46 @@ class SurvivalTest {
     assertThat(sandbox.lastAuthority().waitFor(20, TimeUnit.SECONDS)).isTrue();
     sandbox.startAgain();
     assertThat(show(child)).isEqualTo(LOWERED);
+  }
+
+  @Test
+  void of_a_users_own_authority_too() throws Exception {
+    Path own = sandbox.startOwnOf(User.DAEMON);
+    List<String> lower = List.of(own.toString(), LOWER, "child 60");
+    String child = outcomes(User.DAEMON.running(asked(lower))).get(1);
+    killAndStartAgain();
+    List<String> show = List.of(own.toString(), "show-pid " + child, "session " + OperationsTest.sessionSpec(ALICE));
+    List<String> said = outcomes(User.DAEMON.running(asked(show)));
+    assertThat(said.getFirst()).isEqualTo(LOWERED);
+    assertThat(said.get(1)).as("he may make none").startsWith("E");
+    Path file = own.resolveSibling("tokend.state");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(User.DAEMON.uid());
+  }
+
+  private List<String> asked(List<String> steps) {
+    return sandbox.java("dev.tokend.live.Act", steps.toArray(String[]::new));
+  }
+
+  @Test
+  void who_a_thread_acts_as_stays_so() throws Exception {
+    Process actor = sandbox.waiting(command("self t 2000000", "dup c t 2000000 IMPERSONATION IMPERSONATION",
+        "privs c 20 4", "impersonate c", Act.FROM_INPUT));
+    BufferedReader outcomes = actor.inputReader();
+    BufferedWriter steps = actor.outputWriter();
+    for (int i = 0; i < 4; i++) {
+      assertThat(outcomes.readLine()).doesNotStartWith("E");
+    }
+    killAndStartAgain();
+    steps.write("again\nshow\nreal\nrevert\nshow\n");
+    steps.flush();
+    assertThat(outcomes.readLine()).isEqualTo("done");
+    String acting = outcomes.readLine();
+    assertThat(acting).contains(" impersonation ");
+    assertThat(outcomes.readLine()).contains(" primary ");
+    assertThat(outcomes.readLine()).isEqualTo("done");
+    assertThat(outcomes.readLine()).contains(" primary ");
+    actor.destroyForcibly();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.tokend.authority.serve;
 import dev.tokend.authority.connection.Reply;
 import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.loop.Reserve;
+import dev.tokend.authority.store.Entry;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
@@ -152,6 +153,28 @@ public final class Handles {
   public boolean isHandle(Fd descriptor) {
     long cookie = SocketFacts.cookieOrErrno(descriptor.number());
     return cookie >= 0 && byCookie.containsKey(cookie);
+  }
+
+  /** Takes over our end of a handle that an earlier authority gave. */
+  void adopt(Entry.OfHandle entry, Fd own, Handle handle) {
+    try {
+      byCookie.put(entry.cookie(), new End(entry.cookie(), own, handle, entry.uid()));
+      ofUid.merge(entry.uid(), 1, Integer::sum);
+    } catch (ErrnoException e) {
+      own.close();
+      monitor.close(handle);
+    }
+  }
+
+  /** Every handle, and our end of each. */
+  void list(List<Entry.OfHandle> entries, List<Fd> ends) throws ErrnoException {
+    for (End end : byCookie.values()) {
+      Handle handle = end.handle;
+      long own = SocketFacts.cookie(end.own.number());
+      entries.add(
+          new Entry.OfHandle(end.cookie, own, handle.token().id(), handle.mask(), handle.kind(), end.uid));
+      ends.add(end.own);
+    }
   }
 
   /** Ends all handles. */

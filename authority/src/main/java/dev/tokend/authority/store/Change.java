@@ -45,6 +45,7 @@ record Change(Key key, byte @Nullable [] body, List<Long> holds, @Nullable Long 
             yield List.copyOf(held);
           }
           case Entry.OfPin pin -> List.of(pin.token());
+          case Entry.OfHandle handle -> List.of(handle.token());
           case Entry.OfSession session -> {
             Entry.Pair pair = session.pair();
             yield pair == null ? List.of() : List.of(pair.elevated(), pair.filtered());
@@ -59,13 +60,13 @@ record Change(Key key, byte @Nullable [] body, List<Long> holds, @Nullable Long 
    *
    * @throws IllegalStateException if it is gone
    */
-  Entry entry() {
+  Entry entry(Shared shared) {
     byte[] bytes = body;
     if (bytes == null) {
       throw new IllegalStateException(key + " is gone");
     }
     try {
-      return EntryCodec.decode(key.kind(), new ByteReader("entry", bytes));
+      return EntryCodec.decode(key.kind(), new ByteReader("entry", bytes), shared);
     } catch (MalformedException e) {
       throw new IllegalStateException("an entry that was read or written cannot be read", e);
     }
@@ -88,7 +89,7 @@ record Change(Key key, byte @Nullable [] body, List<Long> holds, @Nullable Long 
   }
 
   /** Reads one transaction, whose entries are whole. */
-  static List<Change> decode(ByteReader in) throws MalformedException {
+  static List<Change> decode(ByteReader in, Shared shared) throws MalformedException {
     List<Change> transaction = new ArrayList<>();
     while (in.remaining() > 0) {
       int kindAt = in.position();
@@ -96,7 +97,7 @@ record Change(Key key, byte @Nullable [] body, List<Long> holds, @Nullable Long 
       if (Fields.flag(in)) {
         ByteReader part = Fields.part(in, "entry");
         int from = part.position();
-        Entry entry = EntryCodec.decode(kind, part);
+        Entry entry = EntryCodec.decode(kind, part, shared);
         transaction.add(of(entry, part.copySince(from)));
       } else {
         transaction.add(gone(new Key(kind, in.i64(), Fields.text(in))));

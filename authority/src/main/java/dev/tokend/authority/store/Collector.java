@@ -35,6 +35,9 @@ final class Collector {
       Key key = new Key(Key.Kind.PIN, Integer.toUnsignedLong(pin.owner()), pin.name().text());
       transaction.put(key, holdings.pin(pin.owner(), pin.name()));
     }
+    for (long cookie : recorder.handles()) {
+      transaction.put(new Key(Key.Kind.HANDLE, cookie, ""), holdings.handle(cookie));
+    }
     for (long key : processes(recorder)) {
       transaction.put(new Key(Key.Kind.PROCESS, key, ""), process(key));
     }

@@ -5,6 +5,7 @@ import dev.tokend.authority.process.LinuxProcess;
 import dev.tokend.kacs.access.PipLabel;
 import dev.tokend.kacs.sd.SecurityDescriptor;
 import dev.tokend.monitor.state.Restoration.SessionFlags;
+import dev.tokend.monitor.state.Handle;
 import dev.tokend.monitor.state.SessionBlueprint;
 import dev.tokend.monitor.state.TokenBlueprint;
 import dev.tokend.surface.protocol.PinName;
@@ -96,6 +97,21 @@ public sealed interface Entry {
    * @param token the id of the token that it acts with
    */
   record Acting(int thread, long birth, long token) {}
+
+  /**
+   * A handle whose end the service manager keeps until the next authority starts.
+   *
+   * @param cookie of the client's end
+   * @param own cookie of ours
+   * @param token the token's id
+   * @param uid whose it is, unsigned
+   */
+  record OfHandle(long cookie, long own, long token, int mask, Handle.Kind kind, int uid) implements Entry {
+    @Override
+    public Key key() {
+      return new Key(Key.Kind.HANDLE, cookie, "");
+    }
+  }
 
   /**
    * A token that is kept under a name.

@@ -11,6 +11,7 @@ import dev.tokend.kacs.access.PipLabel;
 import dev.tokend.kacs.bytes.ByteReader;
 import dev.tokend.kacs.bytes.ByteWriter;
 import dev.tokend.kacs.catalog.LogonType;
+import dev.tokend.monitor.state.Handle;
 import dev.tokend.monitor.state.IdSeeds;
 import dev.tokend.monitor.state.Restoration.SessionFlags;
 import dev.tokend.monitor.state.SessionBlueprint;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *            u8 1 bound + 2 left a token + 4 KACS program + 8 keeps impersonation;
  *            u32 count and for each thread that acts as another: u32 thread, u64 start time (ticks), u64 token
  *   pin      u32 uid, text name, u64 token, u64 pinned at
+ *   handle   u64 cookie of the client's end, u64 cookie of ours, u64 token, u32 access mask, u8 1 inspection, u32 uid
  * </pre>
  */
 final class EntryCodec {
@@ -61,6 +63,11 @@ final class EntryCodec {
         Fields.text(out, pin.name().text());
         out.i64(pin.token()).i64(pin.pinnedAt());
       }
+      case Entry.OfHandle handle -> {
+        out.i64(handle.cookie()).i64(handle.own()).i64(handle.token()).i32(handle.mask());
+        Fields.flag(out, handle.kind() == Handle.Kind.INSPECTION);
+        out.i32(handle.uid());
+      }
     }
     return out.toByteArray();
   }
@@ -70,14 +77,22 @@ final class EntryCodec {
    *
    * @throws MalformedException if they are none
    */
-  static Entry decode(Key.Kind kind, ByteReader in) throws MalformedException {
+  static Entry decode(Key.Kind kind, ByteReader in, Shared shared) throws MalformedException {
     Entry entry =
         switch (kind) {
           case IDS -> ids(in);
           case SESSION -> session(in);
-          case TOKEN -> TokenCodec.read(in);
+          case TOKEN -> TokenCodec.read(in, shared);
           case PROCESS -> process(in);
           case PIN -> pin(in);
+          case HANDLE ->
+              new Entry.OfHandle(
+                  in.i64(),
+                  in.i64(),
+                  in.i64(),
+                  in.i32(),
+                  Fields.flag(in) ? Handle.Kind.INSPECTION : Handle.Kind.ORDINARY,
+                  in.i32());
         };
     in.expectEnd();
     return entry;

@@ -3,6 +3,7 @@ package dev.tokend.authority.store;
 import dev.tokend.authority.derive.SessionKey;
 import dev.tokend.authority.process.LinuxProcess;
 import dev.tokend.linux.ErrnoException;
+import dev.tokend.monitor.state.Handle;
 import dev.tokend.monitor.state.HeldToken;
 import dev.tokend.monitor.state.LogonSession;
 import dev.tokend.surface.protocol.PinName;
@@ -18,6 +19,9 @@ public interface Holdings {
 
   /** What is kept under a name, or null. */
   Entry.@Nullable OfPin pin(int owner, PinName name);
+
+  /** What a handle stands for that is left to the next authority, or null if it is not. */
+  Entry.@Nullable OfHandle handle(long cookie);
 
   /** The Linux session of a derived logon session, or null. */
   @Nullable SessionKey derivedFor(LogonSession session);
@@ -39,6 +43,12 @@ public interface Holdings {
 
   /** Takes a pin back. */
   void pinned(Entry.OfPin pin, HeldToken held);
+
+  /** Whether our end of a handle was handed over. */
+  boolean isHandedOver(Entry.OfHandle entry);
+
+  /** Takes a handle back. */
+  void handle(Entry.OfHandle entry, Handle handle);
 
   /** Takes a derived session back. */
   void derived(SessionKey key, LogonSession session);

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +76,17 @@ final class Image {
     return kept.get(key);
   }
 
-  /** The entries of a kind, read. */
-  <E extends Entry> List<E> entries(Class<E> kind) {
-    return kept.values().stream().map(Change::entry).filter(kind::isInstance).map(kind::cast).toList();
+  /** The entries of a kind, each read as it is asked for. */
+  <E extends Entry> Iterable<E> entries(Key.Kind kind, Class<E> type, Shared shared) {
+    return () ->
+        kept.values().stream()
+            .filter(change -> change.key().kind() == kind)
+            .map(change -> type.cast(change.entry(shared)))
+            .iterator();
+  }
+
+  /** The ids that are on record as used, or none. */
+  Optional<Entry.Ids> ids() {
+    return Optional.ofNullable(find(Key.IDS)).map(change -> (Entry.Ids) change.entry(new Shared()));
   }
 }

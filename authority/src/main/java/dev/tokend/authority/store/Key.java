@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What an entry is about.
  *
  * @param kind of thing
- * @param id the token's, the session's, the inode of a process's pidfd, the uid of a pin
+ * @param id the token's, the session's, the inode of a process's pidfd, the uid of a pin,
+ *     the cookie of a handle
  * @param name of a pin; empty for all others
  */
 record Key(Kind kind, long id, String name) {
@@ -20,7 +21,8 @@ record Key(Kind kind, long id, String name) {
     SESSION(2),
     TOKEN(3),
     PROCESS(4),
-    PIN(5);
+    PIN(5),
+    HANDLE(6);
 
     private final int code;
 
@@ -39,6 +41,7 @@ record Key(Kind kind, long id, String name) {
         case 3 -> TOKEN;
         case 4 -> PROCESS;
         case 5 -> PIN;
+        case 6 -> HANDLE;
         default -> null;
       };
     }

@@ -17,6 +17,7 @@ public final class Recorder implements ChangeSink {
   private final Set<Long> sessions = new LinkedHashSet<>();
   private final Set<Long> processes = new LinkedHashSet<>();
   private final Set<PinKey> pins = new LinkedHashSet<>();
+  private final Set<Long> handles = new LinkedHashSet<>();
 
   /** A name of a uid's. */
   record PinKey(int owner, PinName name) {}
@@ -46,6 +47,11 @@ public final class Recorder implements ChangeSink {
     pins.add(new PinKey(owner, name));
   }
 
+  /** A handle is left to the next authority, or is no more: by the cookie of the client's end. */
+  public void handleChanged(long cookie) {
+    handles.add(cookie);
+  }
+
   Set<Long> tokens() {
     return tokens;
   }
@@ -62,8 +68,12 @@ public final class Recorder implements ChangeSink {
     return pins;
   }
 
+  Set<Long> handles() {
+    return handles;
+  }
+
   boolean isEmpty() {
-    return tokens.isEmpty() && sessions.isEmpty() && processes.isEmpty() && pins.isEmpty();
+    return handles.isEmpty() && tokens.isEmpty() && sessions.isEmpty() && processes.isEmpty() && pins.isEmpty();
   }
 
   /** All of it is kept now. */
@@ -72,5 +82,6 @@ public final class Recorder implements ChangeSink {
     sessions.clear();
     processes.clear();
     pins.clear();
+    handles.clear();
   }
 }

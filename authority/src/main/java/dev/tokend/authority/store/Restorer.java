@@ -10,7 +10,6 @@ import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.Restoration;
 import dev.tokend.monitor.state.StoredDescriptor;
 import dev.tokend.monitor.state.Token;
-import java.util.List;
 
 /** Puts what was kept back into a new monitor, and ends what ended in the meantime. */
 final class Restorer {
@@ -38,12 +37,13 @@ final class Restorer {
    * @throws ErrnoException if the system does not tell what has become of a process
    */
   void restore() throws MalformedException, ErrnoException {
-    List<Entry.OfSession> sessions = image.entries(Entry.OfSession.class);
+    Shared shared = new Shared();
+    Iterable<Entry.OfSession> sessions = image.entries(Key.Kind.SESSION, Entry.OfSession.class, shared);
     try {
       for (Entry.OfSession session : sessions) {
         restore(session);
       }
-      for (Entry.OfToken token : image.entries(Entry.OfToken.class)) {
+      for (Entry.OfToken token : image.entries(Key.Kind.TOKEN, Entry.OfToken.class, shared)) {
         requireUsed(token.id(), ids.tokens(), "token");
         restoration.token(token.id(), token.modifiedId(), token.blueprint());
       }
@@ -53,10 +53,13 @@ final class Restorer {
           restoration.pair(session.id(), token(pair.elevated()), token(pair.filtered()));
         }
       }
-      for (Entry.OfPin pin : image.entries(Entry.OfPin.class)) {
+      for (Entry.OfPin pin : image.entries(Key.Kind.PIN, Entry.OfPin.class, shared)) {
         holdings.pinned(pin, restoration.keep(token(pin.token())));
       }
-      for (Entry.OfProcess process : image.entries(Entry.OfProcess.class)) {
+      for (Entry.OfHandle handle : image.entries(Key.Kind.HANDLE, Entry.OfHandle.class, shared)) {
+        restore(handle);
+      }
+      for (Entry.OfProcess process : image.entries(Key.Kind.PROCESS, Entry.OfProcess.class, shared)) {
         restore(process);
       }
       restoration.finish();
@@ -74,6 +77,15 @@ final class Restorer {
     SessionKey key = entry.derivedFor();
     if (key != null) {
       holdings.derived(key, session);
+    }
+  }
+
+  /** It is not kept any more, but by whoever has it. */
+  private void restore(Entry.OfHandle entry) {
+    recorder.handleChanged(entry.cookie());
+    Token token = token(entry.token());
+    if (holdings.isHandedOver(entry)) {
+      holdings.handle(entry, restoration.open(token, entry.mask(), entry.kind()));
     }
   }
 

@@ -96,6 +96,7 @@ final class StateBytes {
     if (version != VERSION) {
       return new Content.OfOtherVersion(version);
     }
+    Shared shared = new Shared();
     int whole = in.position();
     while (in.remaining() >= RECORD_HEADER_SIZE) {
       int at = in.position();
@@ -109,7 +110,7 @@ final class StateBytes {
       if (crc(file, body.position(), (int) length) != crc) {
         throw in.failAt(at, "the checksum of a transaction does not fit");
       }
-      kept.accept(Change.decode(body));
+      kept.accept(Change.decode(body, shared));
       whole = in.position();
     }
     return new Content.Kept(whole);

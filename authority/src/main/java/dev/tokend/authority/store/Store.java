@@ -59,14 +59,8 @@ public final class Store implements AutoCloseable {
     try {
       Image image = new Image();
       StateFile file = StateFile.open(path, boot, uid, transaction -> transaction.forEach(image::apply));
-      List<Entry.Ids> ids = image.entries(Entry.Ids.class);
-      IdSeeds fresh = IdSeeds.FRESH;
-      return new Store(
-          path,
-          boot,
-          file,
-          image,
-          ids.isEmpty() ? new Entry.Ids(fresh.firstTokenId(), fresh.firstSessionId()) : ids.getFirst());
+      Entry.Ids fresh = new Entry.Ids(IdSeeds.FRESH.firstTokenId(), IdSeeds.FRESH.firstSessionId());
+      return new Store(path, boot, file, image, image.ids().orElse(fresh));
     } catch (MalformedException e) {
       throw damaged(path, boot, e);
     }

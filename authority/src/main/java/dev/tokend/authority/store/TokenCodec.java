@@ -31,13 +31,14 @@ import java.util.List;
  *
  * <pre>
  *   u64 id, u64 modified_id, u64 auth_id, u8 type, u8 level
- *   identity: SID user; counted SID array groups (ENABLED left out); states to which a reset of the groups returns;
+ *   8 bytes and u64 source; u64 origin; u64 created; u64 expiration
+ *   u32 length and identity: SID user; counted SID array groups (ENABLED left out); states to which a reset of the groups returns;
  *     u8 1 write-restricted + 2 user deny-only; counted SID array restricting SIDs;
  *     counted SID arrays of the device's groups and restricted groups; claims of the device;
  *     u32 integrity; u32 mandatory policy; u32 audit policy; claims of the user;
  *     u8 1 confined + 2 exempt + 4 isolation boundary; SID if confined; counted SID array capabilities;
- *     8 bytes and u64 source; u64 origin; u64 created; u64 expiration; u32 uid; u32 gid; u32 count, u32 each gid
- *   state: u64 present, enabled, by default, used; states of the groups; u8 elevation;
+ *     u32 uid; u32 gid; u32 count, u32 each gid
+ *   u32 length and state: u32 how many groups; u64 present, enabled, by default, used; states of the groups; u8 elevation;
  *     u32 owner index; u32 primary group index; ACL or none; u32 interactivity scope; security descriptor
  * </pre>
  *
@@ -50,6 +51,8 @@ final class TokenCodec {
   private static final int CONFINED = 1;
   private static final int EXEMPT = 2;
   private static final int BOUNDARY = 4;
+  private static final Provenance NO_PROVENANCE =
+      new Provenance(new TokenSource(Bytes.of(new byte[TokenSource.NAME_SIZE]), 0), 0, 0, 0);
 
   private TokenCodec() {}
 
@@ -57,9 +60,16 @@ final class TokenCodec {
     TokenBlueprint blueprint = token.blueprint();
     out.i64(token.id()).i64(token.modifiedId()).i64(blueprint.authId());
     out.u8(blueprint.type().value()).u8(blueprint.level().value());
-    int groups = blueprint.identity().groups().size();
-    write(out, blueprint.identity(), blueprint.groupDefaults());
-    write(out, blueprint.state(), groups);
+    Provenance provenance = blueprint.identity().provenance();
+    provenance.source().name().writeTo(out);
+    out.i64(provenance.source().id());
+    out.i64(provenance.origin()).i64(provenance.createdAt()).i64(provenance.expiration());
+    ByteWriter identity = new ByteWriter(256);
+    write(identity, blueprint.identity(), blueprint.groupDefaults());
+    Fields.bytes(out, identity.toByteArray());
+    ByteWriter state = new ByteWriter(256);
+    write(state, blueprint.state(), blueprint.identity().groups().size());
+    Fields.bytes(out, state.toByteArray());
   }
 
   private static void write(ByteWriter out, TokenIdentity identity, GroupStates defaults) {
@@ -85,16 +95,13 @@ final class TokenCodec {
       Fields.sid(out, confined);
     }
     SidArray.writeCounted(out, confinement.capabilities());
-    Provenance provenance = identity.provenance();
-    provenance.source().name().writeTo(out);
-    out.i64(provenance.source().id());
-    out.i64(provenance.origin()).i64(provenance.createdAt()).i64(provenance.expiration());
     TokenSpec.Projection projection = identity.projection();
     out.i32(projection.uid()).i32(projection.gid());
     Fields.numbers(out, projection.supplementaryGids());
   }
 
   private static void write(ByteWriter out, TokenState state, int groups) {
+    out.i32(groups);
     PrivilegeState privileges = state.privileges();
     out.i64(privileges.present()).i64(privileges.enabled()).i64(privileges.byDefault()).i64(privileges.used());
     states(out, state.enabledGroups(), groups);
@@ -115,24 +122,56 @@ final class TokenCodec {
     }
   }
 
-  static Entry.OfToken read(ByteReader in) throws MalformedException {
+  /** An identity, but for its provenance, and its groups' states by default. */
+  private record Lasting(TokenIdentity identity, GroupStates groupDefaults) {}
+
+  /** The state of a token with so many groups. */
+  private record Changing(int groups, TokenState state) {}
+
+  static Entry.OfToken read(ByteReader in, Shared shared) throws MalformedException {
     long id = in.i64();
     long modifiedId = in.i64();
     long authId = in.i64();
     int typeAt = in.position();
     TokenType type = known(TokenType.byValue(in.u8()), in, typeAt, "token type");
     ImpersonationLevel level = known(ImpersonationLevel.byValue(in.u8()), in, typeAt + 1, "impersonation level");
+    TokenSource source = new TokenSource(Bytes.of(in.bytes(TokenSource.NAME_SIZE)), in.i64());
+    Provenance provenance = new Provenance(source, in.i64(), in.i64(), in.i64());
     int identityAt = in.position();
     try {
-      Sid user = Fields.sid(in);
-      GroupList groups = groups(in);
-      GroupStates defaults = states(in, groups.size());
-      TokenIdentity identity = identity(in, user, groups);
-      TokenState state = state(in, groups.size());
-      return new Entry.OfToken(id, modifiedId, new TokenBlueprint(authId, identity, type, level, defaults, state));
+      Lasting lasting = shared.of(Lasting.class, Fields.part(in, "identity"), TokenCodec::lasting);
+      int stateAt = in.position();
+      Changing changing = shared.of(Changing.class, Fields.part(in, "state"), TokenCodec::changing);
+      if (changing.groups() != lasting.identity().groups().size()) {
+        throw in.failAt(stateAt, "states of " + changing.groups() + " groups");
+      }
+      TokenIdentity identity = with(provenance, lasting.identity());
+      return new Entry.OfToken(
+          id, modifiedId, new TokenBlueprint(authId, identity, type, level, lasting.groupDefaults(), changing.state()));
     } catch (IllegalArgumentException e) {
       throw in.failAt(identityAt, "fields that contradict each other: " + e.getMessage());
     }
+  }
+
+  private static Lasting lasting(ByteReader in) throws MalformedException {
+    Sid user = Fields.sid(in);
+    GroupList groups = groups(in);
+    GroupStates defaults = states(in, groups.size());
+    return new Lasting(identity(in, user, groups), defaults);
+  }
+
+  private static TokenIdentity with(Provenance provenance, TokenIdentity lasting) {
+    return new TokenIdentity(
+        lasting.user(),
+        lasting.groups(),
+        lasting.restriction(),
+        lasting.device(),
+        lasting.integrityLevel(),
+        lasting.policies(),
+        lasting.userClaims(),
+        lasting.confinement(),
+        provenance,
+        lasting.projection());
   }
 
   private static GroupList groups(ByteReader in) throws MalformedException {
@@ -163,11 +202,17 @@ final class TokenCodec {
             SidArray.readCounted(in),
             (confined & EXEMPT) != 0,
             (confined & BOUNDARY) != 0);
-    TokenSource source = new TokenSource(Bytes.of(in.bytes(TokenSource.NAME_SIZE)), in.i64());
-    Provenance provenance = new Provenance(source, in.i64(), in.i64(), in.i64());
     TokenSpec.Projection projection = new TokenSpec.Projection(in.i32(), in.i32(), Fields.numbers(in));
     return new TokenIdentity(
-        user, groups, restriction, device, integrity, policies, userClaims, confinement, provenance, projection);
+        user, groups, restriction, device, integrity, policies, userClaims, confinement, NO_PROVENANCE, projection);
+  }
+
+  private static Changing changing(ByteReader in) throws MalformedException {
+    long groups = in.u32();
+    if (groups > TokenSpec.MAX_GROUPS) {
+      throw in.failAt(in.position() - 4, groups + " groups");
+    }
+    return new Changing((int) groups, state(in, (int) groups));
   }
 
   private static TokenState state(ByteReader in, int groups) throws MalformedException {

@@ -52,7 +52,7 @@ import java.util.SplittableRandom;
 
 /** Random steps, each of which may change what is kept; none leaves a handle behind. */
 final class KeptSteps {
-  private static final int KINDS = 20;
+  private static final int KINDS = 24;
   private static final int THREADS = 2;
   private static final Sid TEAM = Sid.of("S-1-5-21-10-20-30-2001");
   private static final List<Sid> USERS = List.of(KeptWorld.ALICE, TEAM, WellKnown.SYSTEM);

@@ -7,17 +7,23 @@ import dev.tokend.authority.process.LinuxProcess;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.LogonType;
 import dev.tokend.kacs.sid.Sid;
+import dev.tokend.kacs.sid.SidAndAttributes;
 import dev.tokend.kacs.sid.WellKnown;
+import dev.tokend.kacs.token.TokenSpec;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.event.MonitorEvent;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.Caller;
+import dev.tokend.monitor.state.DefaultSecurity;
+import dev.tokend.monitor.state.Handle;
 import dev.tokend.monitor.state.HeldToken;
 import dev.tokend.monitor.state.IdSeeds;
 import dev.tokend.monitor.state.LogonSession;
+import dev.tokend.monitor.state.PrivilegeState;
 import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.SessionBlueprint;
 import dev.tokend.monitor.state.Token;
+import dev.tokend.monitor.state.TokenBlueprint;
 import dev.tokend.surface.protocol.PinName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +43,7 @@ final class KeptWorld implements Holdings {
   private static final int LEADING = 1;
 
   final List<MonitorEvent> events = new ArrayList<>();
-  final Recorder recorder = new Recorder();
+  final Recorder recorder;
   final MemoryLog log = new MemoryLog();
   final Map<Recorder.PinKey, HeldToken> pins = new HashMap<>();
   final Monitor monitor;
@@ -52,8 +58,15 @@ final class KeptWorld implements Holdings {
   private final Map<LogonSession, SessionKey> derivedFor = new IdentityHashMap<>();
   private final Set<Long> ended;
 
+  /** What is left to the next one, of which every other end is handed over. */
+  final Map<Long, Entry.OfHandle> left = new HashMap<>();
+
+  /** What was taken over. */
+  final Map<Long, Handle> handles = new HashMap<>();
+
   KeptWorld() throws Refusal {
     ended = Set.of();
+    recorder = new Recorder();
     monitor = new Monitor(() -> NOW, events::add, recorder, IdSeeds.FRESH);
     keeping = keeping(new Image(), new Entry.Ids(IdSeeds.FIRST_DYNAMIC, IdSeeds.FIRST_DYNAMIC));
     keeping.flush();
@@ -70,16 +83,44 @@ final class KeptWorld implements Holdings {
    */
   KeptWorld(byte[] bytes, Set<Long> ended) throws Exception {
     this.ended = ended;
+    recorder = new Recorder();
     Image image = read(bytes);
-    List<Entry.Ids> kept = image.entries(Entry.Ids.class);
-    Entry.Ids ids =
-        kept.isEmpty() ? new Entry.Ids(IdSeeds.FIRST_DYNAMIC, IdSeeds.FIRST_DYNAMIC) : kept.getFirst();
+    Entry.Ids ids = image.ids().orElse(new Entry.Ids(IdSeeds.FIRST_DYNAMIC, IdSeeds.FIRST_DYNAMIC));
     monitor = new Monitor(() -> NOW, events::add, recorder, new IdSeeds(ids.tokens(), ids.sessions(), true));
     new Restorer(image, ids, monitor, recorder, this).restore();
     keeping = keeping(image, ids);
     derived =
         derivedFor.isEmpty() ? monitor.sessions().find(999) : derivedFor.keySet().iterator().next();
     keeping.flush();
+  }
+
+  /** What a state file says, and goes on to be told. */
+  KeptWorld(Store store) throws Exception {
+    ended = Set.of();
+    monitor = new Monitor(() -> NOW, event -> {}, store.recorder(), store.seeds());
+    keeping = store.restore(monitor, this, trouble -> {});
+    recorder = store.recorder();
+    derived =
+        derivedFor.isEmpty()
+            ? monitor.openSession(new SessionBlueprint(LogonType.INTERACTIVE, "Linux", ALICE, NOW))
+            : derivedFor.keySet().iterator().next();
+    if (derivedFor.isEmpty()) {
+      derived(new SessionKey(1001, 7, LogonType.INTERACTIVE), derived);
+    }
+  }
+
+  /** The token of an ordinary login: a user, eight groups, one privilege. */
+  TokenBlueprint login(Sid user) {
+    List<SidAndAttributes> groups = new ArrayList<>();
+    for (String group :
+        List.of("1-22-2-1001", "1-22-2-27", "1-22-2-4", "1-1-0", "1-5-11", "1-2-0", "1-5-4", "1-5-32-545")) {
+      groups.add(new SidAndAttributes(Sid.of("S-" + group), 0x7));
+    }
+    return TokenBlueprint.builder(derived.id(), user)
+        .groupsAndLogonSid(groups)
+        .privileges(PrivilegeState.initial(1L << 23, 1L << 23))
+        .projection(new TokenSpec.Projection(1001, 1001, List.of(27, 4)))
+        .build(DefaultSecurity.token(WellKnown.SYSTEM, user));
   }
 
   private Keeping keeping(Image image, Entry.Ids ids) {
@@ -191,6 +232,21 @@ final class KeptWorld implements Holdings {
   @Override
   public void pinned(Entry.OfPin pin, HeldToken held) {
     pins.put(new Recorder.PinKey(pin.owner(), pin.name()), held);
+  }
+
+  @Override
+  public Entry.@Nullable OfHandle handle(long cookie) {
+    return left.get(cookie);
+  }
+
+  @Override
+  public boolean isHandedOver(Entry.OfHandle entry) {
+    return entry.own() % 2 == 0;
+  }
+
+  @Override
+  public void handle(Entry.OfHandle entry, Handle handle) {
+    handles.put(entry.cookie(), handle);
   }
 
   @Override

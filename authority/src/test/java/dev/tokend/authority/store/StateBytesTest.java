@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.ByteReader;
 import dev.tokend.monitor.refusal.Refusal;
+import dev.tokend.monitor.state.Handle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,13 @@ class StateBytesTest {
         world.keeping.failed();
       }
     }
+    world.keeping.begin();
+    world.pin(1, "left", world.monitor.keep(world.login(KeptWorld.ALICE)));
+    Entry.OfHandle left =
+        new Entry.OfHandle(5, 6, world.monitor.tokens().nextId() - 1, 8, Handle.Kind.INSPECTION, -1);
+    world.left.put(left.cookie(), left);
+    world.recorder.handleChanged(left.cookie());
+    assertThat(world.keeping.keep()).isTrue();
     file = world.log.bytes();
     ends = world.log.ends();
   }
@@ -51,10 +59,10 @@ class StateBytesTest {
     for (Change change : all) {
       byte[] body = change.body();
       if (body != null) {
-        Entry entry = change.entry();
+        Entry entry = change.entry(new Shared());
         assertThat(entry.key()).isEqualTo(change.key());
         assertThat(EntryCodec.encode(entry)).isEqualTo(body);
-        assertThat(EntryCodec.decode(change.key().kind(), new ByteReader("entry", body))).isEqualTo(entry);
+        assertThat(EntryCodec.decode(change.key().kind(), new ByteReader("entry", body), new Shared())).isEqualTo(entry);
       }
     }
   }

@@ -106,6 +106,12 @@ public final class Restoration {
     slots.impersonate(process, tid, token);
   }
 
+  /** A handle that is still open. */
+  public Handle open(Token token, int mask, Handle.Kind kind) {
+    lifetimes.retain(token, HolderKind.HANDLE);
+    return new Handle(token, mask, kind);
+  }
+
   /** A token that the embedder keeps. */
   public HeldToken keep(Token token) {
     lifetimes.retain(token, HolderKind.KEPT);
