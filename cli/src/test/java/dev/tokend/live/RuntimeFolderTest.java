@@ -131,7 +131,7 @@ class RuntimeFolderTest {
     try {
       // However the machine shares its processors out, both have had many turns.
       int rounds = 0;
-      for (int i = 0; i < 5000 || rounds < 20; i++) {
+      for (int i = 0; i < 5000 || rounds < 10; i++) {
         rounds += told.ready() && told.readLine() != null ? 1 : 0;
         assertThatExceptionOfType(AuthorityUnreachableException.class).isThrownBy(() -> TokenClient.connect(own));
       }
