@@ -18,6 +18,7 @@ import dev.tokend.authority.process.ProcIdentityReader;
 import dev.tokend.authority.process.ProcessLimits;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
+import dev.tokend.authority.serve.Conversations;
 import dev.tokend.authority.serve.Handles;
 import dev.tokend.authority.serve.Housekeeping;
 import dev.tokend.authority.serve.Pins;
@@ -112,7 +113,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
             trees);
     trees.start(loop, service::answer);
     this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);
-    this.listener = new Listener(socket, loop, service::answer, discards, auditing);
+    Conversations conversations = new Conversations(service, auditing.trail(), monitor, processes, handles);
+    this.listener = new Listener(socket, loop, conversations, discards, auditing);
     loop.add(wake.number(), Events.IN, events -> takeAnswers());
   }
 

@@ -27,6 +27,7 @@ public final class Trail implements AuditSink, Journal {
   private final LineBudget budget = new LineBudget();
   private final RecentEvents recent = new RecentEvents();
   private @Nullable Actor actor;
+  private long events;
 
   /**
    * @param pids the number of a process that the monitor knows by a key, or null
@@ -41,6 +42,11 @@ public final class Trail implements AuditSink, Journal {
   /** The last events. */
   public RecentEvents recent() {
     return recent;
+  }
+
+  /** How many events there have been, those included that were left out. */
+  public long events() {
+    return events;
   }
 
   /** What happens from now on is somebody's doing; null: nobody's. */
@@ -73,6 +79,7 @@ public final class Trail implements AuditSink, Journal {
 
   /** Records an event, unless the account that it is on has had its lines. */
   public void record(TrailEvent event) {
+    events++;
     tick();
     long account = account(event);
     if (budget.spend(new LineBudget.Kind(account, event.name(), event.detail()))) {

@@ -29,6 +29,8 @@ public final class Connection implements ReadySource {
   private final FrameReader reader;
   private final Outgoing outgoing;
   private final Discards discards;
+  private final Conversation conversation;
+  private final Turns.Share share;
   private EventLoop.@Nullable Registration registration;
   private @Nullable Frame waiting;
   private @Nullable Parked parked;
@@ -56,6 +58,8 @@ public final class Connection implements ReadySource {
     this.discards = discards;
     this.reader = new FrameReader(socket.number(), peer, receivers);
     this.outgoing = new Outgoing(socket.number(), sender);
+    this.conversation = service.converse(peer);
+    this.share = service.share(uid);
   }
 
   /** Starts to listen to the client. */
@@ -72,6 +76,16 @@ public final class Connection implements ReadySource {
   /** On whose account the connection is, unsigned. */
   public int uid() {
     return uid;
+  }
+
+  /** The time that its requests have, with those of its uid's other connections. */
+  Turns.Share share() {
+    return share;
+  }
+
+  /** Whether it may have another request answered in this turn. */
+  boolean hasTurn() {
+    return share.isLeft();
   }
 
   /** Whether a request waits for something that is being looked up. */
@@ -116,7 +130,7 @@ public final class Connection implements ReadySource {
   }
 
   private boolean mayRead() {
-    return !closed && waiting == null && outgoing.isEmpty() && service.hasTurn(this);
+    return !closed && waiting == null && outgoing.isEmpty() && hasTurn();
   }
 
   private void read() throws BrokenFrameException, ErrnoException {
@@ -126,12 +140,12 @@ public final class Connection implements ReadySource {
       try {
         more = readOne(start);
       } finally {
-        service.spent(this, System.nanoTime() - start);
+        share.spend(System.nanoTime() - start);
       }
     }
   }
 
-  /** Yields whether there was a whole request. */
+  /** Yields whether another request may be there, which would not be told again before the next turn of the loop. */
   private boolean readOne(long now) throws BrokenFrameException, ErrnoException {
     boolean fresh = !reader.isInFrame();
     return switch (reader.read()) {
@@ -147,12 +161,26 @@ public final class Connection implements ReadySource {
         socket.close();
         yield false;
       }
-      case FrameReader.Result.Whole(Frame frame) -> {
-        waiting = frame;
-        answer();
-        yield true;
-      }
+      case FrameReader.Result.Short(ShortFrame frame) -> !isAnsweredAgain(frame) && answerNew(reader.keep());
+      case FrameReader.Result.Whole(Frame frame) -> answerNew(frame);
     };
+  }
+
+  private boolean answerNew(Frame frame) throws ErrnoException {
+    waiting = frame;
+    answer();
+    return true;
+  }
+
+  /** Whoever asks the same again asks when the answer is there: no look is wasted on whether more has come. */
+  private boolean isAnsweredAgain(ShortFrame frame) {
+    byte[] payload = conversation.again(frame);
+    if (payload == null || !outgoing.sendsAtOnce(frame.operation(), frame.requestId(), payload)) {
+      return false;
+    }
+    flush();
+    reader.isAnswered();
+    return true;
   }
 
   @Override
@@ -174,7 +202,7 @@ public final class Connection implements ReadySource {
     } catch (RuntimeException defect) {
       broken(defect);
     } finally {
-      service.spent(this, System.nanoTime() - start);
+      share.spend(System.nanoTime() - start);
     }
   }
 
@@ -208,7 +236,7 @@ public final class Connection implements ReadySource {
 
   /** What its user passed and cannot be closed is that user's to wait for. */
   private @Nullable Reply answerNow(Frame frame) {
-    return discards.isFull(uid) ? null : service.answer(frame);
+    return discards.isFull(uid) ? null : conversation.answer(frame);
   }
 
   private void unpark() {
@@ -269,6 +297,7 @@ public final class Connection implements ReadySource {
       discards.discard(descriptor, uid);
     }
     outgoing.abandon();
+    conversation.ended();
     peer.pidfd().close();
     service.ended(this, reason);
   }

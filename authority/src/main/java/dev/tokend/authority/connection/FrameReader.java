@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first look at a frame only peeks: if its sender is not the process that connected, the kernel is asked for a
  * pidfd of the sender from then on, before anything is taken. That costs nothing for the many clients that never pass
- * their connection on.
+ * their connection on. It also tells how long the frame is, so that all of it is then taken at once.
+ *
+ * <p>A short frame of the process that connected, which is most of them, is first offered as it lies in the receiver
+ * ({@link Result.Short}): what can be answered from there needs no objects.
  */
 final class FrameReader {
 
@@ -38,8 +41,12 @@ final class FrameReader {
   private int realUid;
   private int realGid;
   private @Nullable Long lastEmpty;
+  private @Nullable ConnectedAs connectedAs;
   private @Nullable Sender other;
   private boolean askingForPidfds;
+  private int ahead;
+  private final ShortFrame shortFrame;
+  private final Result offered;
 
   /**
    * @param fd the connection
@@ -50,6 +57,8 @@ final class FrameReader {
     this.fd = fd;
     this.peer = peer;
     this.receivers = receivers;
+    this.shortFrame = new ShortFrame(receivers.receiver());
+    this.offered = new Result.Short(shortFrame);
   }
 
   /** What a read came to. */
@@ -62,6 +71,11 @@ final class FrameReader {
 
     /** A whole frame. */
     record Whole(Frame frame) implements Result {}
+
+    /**
+     * A whole frame that is still in the receiver: {@link #isAnswered} or {@link #keep} is the next thing that is called.
+     */
+    record Short(ShortFrame frame) implements Result {}
   }
 
   private static final Result WAITING = new Result.Waiting();
@@ -88,6 +102,10 @@ final class FrameReader {
       if (count == 0) {
         throw new BrokenFrameException("closed in the middle of a message");
       }
+      if (isShort(count)) {
+        return offered;
+      }
+      keepTaken(count);
       FrameHeader complete = decoded;
       if (complete != null && have == FrameHeader.SIZE + complete.length()) {
         return new Result.Whole(finish(complete));
@@ -114,6 +132,8 @@ final class FrameReader {
     senderPid = peeker.pid();
     realUid = peeker.uid();
     realGid = peeker.gid();
+    peeker.copyTo(header, 0, count);
+    ahead = count == FrameHeader.SIZE ? lengthAhead() : FrameHeader.SIZE;
     if (senderPid != peer.pid() && !askingForPidfds) {
       SocketOptions.receivePidFds(fd);
       askingForPidfds = true;
@@ -121,10 +141,17 @@ final class FrameReader {
     return count;
   }
 
-  /** Peeks at one byte, and remembers the moment if there is none: what comes later was sent later. */
+  /** The length of the frame whose header is at hand, or of the header where that will be refused. */
+  private int lengthAhead() {
+    int length = FrameHeader.lengthIn(header);
+    boolean sound = FrameHeader.isRequest(header) && length <= receivers.receiver().capacity() - FrameHeader.SIZE;
+    return sound ? FrameHeader.SIZE + length : FrameHeader.SIZE;
+  }
+
+  /** Peeks at a header, and remembers the moment if there is none: what comes later was sent later. */
   private int peek() {
     long before = System.nanoTime();
-    int count = receivers.peeker().receive(fd, 0, 1, MessageFlags.PEEK);
+    int count = receivers.peeker().receive(fd, 0, FrameHeader.SIZE, MessageFlags.PEEK);
     if (count == -LinuxErrno.EAGAIN) {
       lastEmpty = before;
     }
@@ -145,22 +172,56 @@ final class FrameReader {
 
   private int take() throws BrokenFrameException, ErrnoException {
     MessageReceiver receiver = receivers.receiver();
-    int end = FrameHeader.SIZE + (decoded == null ? 0 : decoded.length());
-    int count = checked(receiver.receive(fd, 0, Math.min(end - have, receiver.capacity()), 0));
-    if (count > 0) {
-      keepDescriptors(receiver);
-      if (!receiver.hasCredentials() || receiver.pid() != senderPid) {
-        receiver.closeReceived();
-        throw new BrokenFrameException("a message in pieces from several processes");
-      }
-      if (receiver.uid() != realUid || receiver.gid() != realGid) {
-        receiver.closeReceived();
-        throw new BrokenFrameException("a message in pieces from several users");
-      }
-      keepSender(receiver);
-      copy(receiver, count);
+    int end = decoded != null ? FrameHeader.SIZE + decoded.length() : Math.max(ahead, FrameHeader.SIZE);
+    return checked(receiver.receive(fd, 0, Math.min(end - have, receiver.capacity()), 0));
+  }
+
+  /** Whether what was just taken is a whole frame that can be answered where it is. */
+  private boolean isShort(int count) {
+    MessageReceiver receiver = receivers.receiver();
+    return have == 0
+        && count == ahead
+        && count <= ShortFrame.LONGEST
+        && senderPid == peer.pid()
+        && receiver.hasCredentials()
+        && receiver.pid() == senderPid
+        && receiver.uid() == realUid
+        && receiver.gid() == realGid
+        && receiver.pidFd() < 0
+        && receiver.descriptorCount() <= 1
+        && !receiver.isControlTruncated()
+        && shortFrame.isRequestOf(count);
+  }
+
+  /** The short frame was answered: what came along was a handle, which can be closed here. */
+  void isAnswered() {
+    receivers.receiver().closeReceived();
+    reset();
+  }
+
+  /** The short frame is to be answered like any other. */
+  Frame keep() throws BrokenFrameException, ErrnoException {
+    keepTaken(shortFrame.size());
+    FrameHeader complete = decoded;
+    if (complete == null || have != FrameHeader.SIZE + complete.length()) {
+      throw new IllegalStateException("a short frame is a whole one");
     }
-    return count;
+    return finish(complete);
+  }
+
+  private void keepTaken(int count) throws BrokenFrameException, ErrnoException {
+    MessageReceiver receiver = receivers.receiver();
+    keepDescriptors(receiver);
+    if (!receiver.hasCredentials() || receiver.pid() != senderPid) {
+      receiver.closeReceived();
+      throw new BrokenFrameException("a message in pieces from several processes");
+    }
+    if (receiver.uid() != realUid || receiver.gid() != realGid) {
+      receiver.closeReceived();
+      throw new BrokenFrameException("a message in pieces from several users");
+    }
+    keepSender(receiver);
+    copy(receiver, count);
   }
 
   private void keepDescriptors(MessageReceiver receiver) throws BrokenFrameException {
@@ -186,16 +247,18 @@ final class FrameReader {
   }
 
   private void copy(MessageReceiver receiver, int count) throws BrokenFrameException {
-    byte[] body = payload;
-    if (body == null) {
-      receiver.copyTo(header, have, count);
-      have += count;
+    int ofHeader = Math.min(count, Math.max(0, FrameHeader.SIZE - have));
+    if (ofHeader > 0) {
+      receiver.copyTo(0, header, have, ofHeader);
+      have += ofHeader;
       if (have == FrameHeader.SIZE) {
         begin();
       }
-    } else {
-      receiver.copyTo(body, have - FrameHeader.SIZE, count);
-      have += count;
+    }
+    byte[] body = payload;
+    if (body != null && count > ofHeader) {
+      receiver.copyTo(ofHeader, body, have - FrameHeader.SIZE, count - ofHeader);
+      have += count - ofHeader;
     }
   }
 
@@ -220,11 +283,20 @@ final class FrameReader {
 
   private Frame finish(FrameHeader complete) throws ErrnoException {
     byte[] body = payload == null ? new byte[0] : payload;
-    ConnectedAs connectedAs = other == null ? ConnectedAs.of(fd) : null;
-    Evidence evidence = new Evidence.Sent(realUid, realGid, connectedAs, lastEmpty);
+    Evidence evidence = new Evidence.Sent(realUid, realGid, other == null ? connectedAs() : null, lastEmpty);
     Frame frame = new Frame(complete, body, other == null ? peer : other, evidence, List.copyOf(descriptors));
     reset();
     return frame;
+  }
+
+  /** The kernel keeps it as it was, so that it is asked once. */
+  private ConnectedAs connectedAs() throws ErrnoException {
+    ConnectedAs known = connectedAs;
+    if (known == null) {
+      known = ConnectedAs.of(fd);
+      connectedAs = known;
+    }
+    return known;
   }
 
   private void reset() {
@@ -232,6 +304,7 @@ final class FrameReader {
     payload = null;
     decoded = null;
     have = 0;
+    ahead = 0;
     other = null;
   }
 

@@ -34,13 +34,18 @@ public final class Listener implements ReadySource {
   private final Connections connections = new Connections();
   private EventLoop.@Nullable Registration registration;
   private final Turns turns = new Turns();
-  private final Retries retries = new Retries(turns);
+  private final Retries retries = new Retries();
   private boolean paused;
 
   /** Answers frames. */
   public interface Answerer {
     /** The answer, or null where something must be waited for; the same frame is then given again. */
     @Nullable Reply answer(Frame frame);
+
+    /** What answers the requests of a connection that this process has made. */
+    default Conversation converse(Sender peer) {
+      return this::answer;
+    }
   }
 
   /**
@@ -144,18 +149,19 @@ public final class Listener implements ReadySource {
         }
 
         @Override
-        public boolean hasTurn(Connection connection) {
-          return turns.has(connection.uid());
+        public Conversation converse(Sender peer) {
+          return answerer.converse(peer);
         }
 
         @Override
-        public void spent(Connection connection, long nanos) {
-          turns.spend(connection.uid(), nanos);
+        public Turns.Share share(int uid) {
+          return turns.join(uid);
         }
 
         @Override
         public void ended(Connection connection, @Nullable String reason) {
           connections.remove(connection);
+          turns.leave(connection.share());
           if (reason != null) {
             journal.write("connection-closed", connection.uid(), connection.peer().pid(), reason);
           }

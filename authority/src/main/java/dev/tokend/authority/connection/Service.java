@@ -12,13 +12,15 @@ public interface Service {
    */
   @Nullable Reply answer(Frame frame);
 
-  /** Whether it is a connection's turn to have another request answered; else it is tried again in the next turn. */
-  default boolean hasTurn(Connection connection) {
-    return true;
+  /** What answers the requests of a connection that this process has made. */
+  default Conversation converse(Sender peer) {
+    return this::answer;
   }
 
-  /** Told how long a connection kept the loop. */
-  default void spent(Connection connection, long nanos) {}
+  /** The time that a new connection has a part in: while none is left, its requests wait for the next turn. */
+  default Turns.Share share(int uid) {
+    return Turns.endless();
+  }
 
   /**
    * Told when a connection ends.

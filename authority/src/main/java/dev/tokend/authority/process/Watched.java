@@ -18,6 +18,7 @@ final class Watched {
   private boolean kacsProgram;
   private boolean keepsImpersonation;
   private long since = System.nanoTime();
+  private int changes;
   private EventLoop.@Nullable Registration registration;
 
   /**
@@ -56,9 +57,15 @@ final class Watched {
     return since;
   }
 
+  /** How often it was found to be another one than before. */
+  int changes() {
+    return changes;
+  }
+
   void isNow(LinuxIdentity now) {
     if (!identity.equals(now)) {
       identity = now;
+      changes++;
       since = System.nanoTime();
     }
   }

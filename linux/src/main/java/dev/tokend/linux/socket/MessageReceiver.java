@@ -165,6 +165,11 @@ public final class MessageReceiver implements AutoCloseable {
     MemorySegment.copy(data, ValueLayout.JAVA_BYTE, 0, target, offset, length);
   }
 
+  /** Copies {@code length} bytes of {@link #data} from an offset into an array. */
+  public void copyTo(int from, byte[] target, int offset, int length) {
+    MemorySegment.copy(data, ValueLayout.JAVA_BYTE, from, target, offset, length);
+  }
+
   /** The number of bytes that the last call delivered; 0 after an error. */
   public int bytes() {
     return bytes;
