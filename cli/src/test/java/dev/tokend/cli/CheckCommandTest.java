@@ -61,6 +61,21 @@ class CheckCommandTest {
   }
 
   @Test
+  void groups_that_are_allowed_are_named_in_one_sentence_and_many_are_counted() {
+    String one = "check O:SYD:(A;;FR;;;S-1-22-2-1) --access FR --raw --explain";
+    assertThat(token(one).out()).contains("  - S-1-22-2-1 among the groups of the token\n");
+    StringBuilder object = new StringBuilder("O:SYD:");
+    for (int gid = 1; gid <= 12; gid++) {
+      object.append("(A;;FR;;;S-1-22-2-").append(gid).append(')');
+    }
+    assertThat(token("check " + object + " --access FR --raw --explain").out()).contains(
+        """
+          - one of S-1-22-2-1, S-1-22-2-2, S-1-22-2-3, S-1-22-2-4, S-1-22-2-5 and 7 more of the DACL among
+            the groups of the token
+        """);
+  }
+
+  @Test
   void a_token_that_may_not_be_read_is_an_error() {
     authority.refusals.put(new Target.Process(9), new Failure(
         Errno.EACCES, "open_process", "tokens §9.2 row 6", "access denied", new Need.ProcessRights(0x400), null, 0));

@@ -14,8 +14,9 @@ public final class NearNames {
   }
 
   /**
-   * At most {@code most} of {@code names}, best first: those that begin with {@code word} or differ from it in few letters,
-   * by restricted edit distance without regard to case. Equally good ones keep the order of {@code names}.
+   * At most {@code most} of {@code names}, best first: those that differ from {@code word} in few letters, by restricted
+   * edit distance, those that begin with it; where there is none, those that have it within or are within it. Case does
+   * not matter. Equally good ones keep the order of {@code names}.
    */
   public static List<String> of(String word, List<String> names, int most) {
     String typed = word.toLowerCase(Locale.ROOT);
@@ -28,13 +29,34 @@ public final class NearNames {
         }
       }
     }
-    for (String name : names) {
-      boolean begins = typed.length() >= 2 && name.toLowerCase(Locale.ROOT).startsWith(typed);
-      if (best.size() < most && begins && !best.contains(name)) {
-        best.add(name);
+    for (Likeness likeness : Likeness.values()) {
+      if (likeness != Likeness.BEGINS && !best.isEmpty()) {
+        break;
+      }
+      for (String name : names) {
+        if (best.size() < most && !best.contains(name) && likeness.is(typed, name.toLowerCase(Locale.ROOT))) {
+          best.add(name);
+        }
       }
     }
     return best;
+  }
+
+  private enum Likeness {
+    BEGINS,
+    WITHIN,
+    AROUND;
+
+    private static final int LETTERS_TO_BEGIN = 2;
+    private static final int LETTERS_WITHIN = 4;
+
+    boolean is(String typed, String name) {
+      return switch (this) {
+        case BEGINS -> typed.length() >= LETTERS_TO_BEGIN && name.startsWith(typed);
+        case WITHIN -> typed.length() >= LETTERS_WITHIN && name.contains(typed);
+        case AROUND -> name.length() >= LETTERS_WITHIN && typed.contains(name);
+      };
+    }
   }
 
   /** Insertions, deletions, substitutions and swaps of neighbours that turn one text into the other. */

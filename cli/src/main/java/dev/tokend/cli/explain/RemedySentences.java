@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What would lift a refusal, each as a phrase that completes "It would be allowed with". */
 public final class RemedySentences {
+  /** A descriptor may speak of thousands. */
+  private static final int GROUPS_NAMED = 5;
+
   private final CheckReport report;
   private final SidNames names;
 
@@ -33,14 +36,29 @@ public final class RemedySentences {
   public List<String> all() {
     List<String> all = new ArrayList<>();
     List<String> privileges = new ArrayList<>();
+    List<String> groups = new ArrayList<>();
     for (Remedy remedy : report.remedies()) {
-      (remedy instanceof Remedy.EnablePrivilege ? privileges : all).add(of(remedy));
+      if (remedy instanceof Remedy.JoinGroup join) {
+        groups.add(names.text(join.group()));
+      } else {
+        (remedy instanceof Remedy.EnablePrivilege ? privileges : all).add(of(remedy));
+      }
+    }
+    if (!groups.isEmpty()) {
+      all.add(membership(groups));
     }
     for (ObjectRemedy remedy : report.objectRemedies()) {
       all.add(of(remedy));
     }
     all.addAll(privileges);
     return all;
+  }
+
+  private static String membership(List<String> groups) {
+    int named = Math.min(groups.size(), GROUPS_NAMED);
+    String first = String.join(", ", groups.subList(0, named));
+    String further = groups.size() > named ? " and " + (groups.size() - named) + " more of the DACL" : "";
+    return (groups.size() == 1 ? first : "one of " + first + further) + " among the groups of the token";
   }
 
   /** A change of the token, or of the caller. */
@@ -52,6 +70,7 @@ public final class RemedySentences {
           + (isDenyOnly(enable.group())
               ? " as a full group of the token, as its elevated partner has it"
               : " enabled in the token");
+      case Remedy.JoinGroup join -> membership(List.of(names.text(join.group())));
       case Remedy.EnableUser enable ->
           names.text(report.subject().user()) + " as a full user, not for deny entries only";
       case Remedy.LiftRestrictions lift -> "the token without its restricting SIDs";

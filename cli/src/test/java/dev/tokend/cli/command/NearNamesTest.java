@@ -27,6 +27,12 @@ class NearNamesTest {
   }
 
   @Test
+  void a_part_of_a_name_is_near_and_a_name_with_something_around_it() {
+    assertThat(NearNames.of("debug", List.of("SeBackup", "SeDebug", "SeRelabel"))).containsExactly("SeDebug");
+    assertThat(NearNames.of("token_integrity", List.of("user", "integrity"))).containsExactly("integrity");
+  }
+
+  @Test
   void nothing_is_near_a_stranger() {
     assertThat(NearNames.of("xylophone", List.of("user", "groups"))).isEmpty();
   }

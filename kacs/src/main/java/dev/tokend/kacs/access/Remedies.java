@@ -3,6 +3,7 @@ package dev.tokend.kacs.access;
 import dev.tokend.kacs.catalog.ImpersonationLevel;
 import dev.tokend.kacs.catalog.Privilege;
 import dev.tokend.kacs.sid.GroupAttributes;
+import dev.tokend.kacs.sid.Sid;
 import dev.tokend.kacs.sid.SidAndAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Remedies {
     remedies.tryPrivileges();
     remedies.tryToken();
     remedies.tryGroups();
+    remedies.tryMemberships();
     remedies.tryLabels();
     return List.copyOf(remedies.found);
   }
@@ -65,6 +67,14 @@ public final class Remedies {
         enabled.set(index, group.withAttributes(full));
         tryWith(new Remedy.EnableGroup(group.sid()), changed().groups(enabled));
       }
+    }
+  }
+
+  private void tryMemberships() {
+    for (Sid group : Memberships.missing(refused.object().dacl(), refused.subject())) {
+      List<SidAndAttributes> groups = new ArrayList<>(refused.subject().groups());
+      groups.add(new SidAndAttributes(group, GroupAttributes.ENABLED));
+      tryWith(new Remedy.JoinGroup(group), changed().groups(groups));
     }
   }
 

@@ -27,6 +27,14 @@ public sealed interface Remedy {
    */
   record EnableGroup(Sid group) implements Remedy {}
 
+  /**
+   * A group that the subject does not have, as one of its groups. Where accounts and groups share their numbers, as in
+   * a domain, it may be an account.
+   *
+   * @param group which
+   */
+  record JoinGroup(Sid group) implements Remedy {}
+
   /** The user SID as a full one, where it is deny-only. */
   record EnableUser() implements Remedy {}
 

@@ -107,6 +107,19 @@ class ExplanationTest {
   }
 
   @Test
+  void a_group_that_is_allowed_can_be_joined_but_no_account_and_no_kind_of_logon() {
+    Sid admins = Sid.of("S-1-5-32-544");
+    List<Remedy> remedies = Remedies.of(
+        alice(
+            allow(READ, Sid.of("S-1-22-1-1002")), allow(READ, WellKnown.INTERACTIVE), allow(READ, WellKnown.SYSTEM),
+            allow(READ, Sid.of("S-1-5-21-1-2-3-500")), allow(READ, admins), allow(WRITE, TEAM),
+            allow(READ, Sid.of("S-1-22-2-27")), allow(READ, admins)));
+    assertThat(remedies)
+        .filteredOn(remedy -> remedy instanceof Remedy.JoinGroup)
+        .containsExactly(new Remedy.JoinGroup(admins), new Remedy.JoinGroup(Sid.of("S-1-22-2-27")));
+  }
+
+  @Test
   void an_identification_token_can_be_raised() {
     Subject identified = aliceToken()
         .tokenType(TokenType.IMPERSONATION).impersonationLevel(ImpersonationLevel.IDENTIFICATION).build();
