@@ -12,6 +12,7 @@ import dev.tokend.monitor.event.SessionInvalidated;
 import dev.tokend.monitor.port.AuditSink;
 import dev.tokend.surface.protocol.Failure;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +90,10 @@ public final class Trail implements AuditSink, Journal {
 
   /** Tells what was left out in the minutes before this one. */
   public void tick() {
-    for (LineBudget.LeftOut left : budget.begin(seconds())) {
-      tell(left);
+    List<LineBudget.LeftOut> before = budget.begin(seconds());
+    // By index: this is asked in every turn of the loop, mostly of nothing, and an iterator is an object.
+    for (int i = 0; i < before.size(); i++) {
+      tell(before.get(i));
     }
   }
 

@@ -36,6 +36,7 @@ public final class Connection implements ReadySource {
   private @Nullable Parked parked;
   private long startedAt;
   private boolean closed;
+  private boolean waits;
 
   /**
    * @param socket an accepted socket, owned from here on
@@ -110,6 +111,19 @@ public final class Connection implements ReadySource {
 
   @Override
   public void ready(int events) {
+    handle(events);
+    tell();
+  }
+
+  private void tell() {
+    boolean now = !closed && (isWaiting() || inFrameSince() != 0);
+    if (now != waits) {
+      waits = now;
+      service.waits(this, now);
+    }
+  }
+
+  private void handle(int events) {
     if ((events & (Events.ERR | Events.HUP)) != 0 && (events & Events.IN) == 0) {
       close(null);
       return;
@@ -203,6 +217,7 @@ public final class Connection implements ReadySource {
       broken(defect);
     } finally {
       share.spend(System.nanoTime() - start);
+      tell();
     }
   }
 

@@ -159,6 +159,11 @@ public final class Listener implements ReadySource {
         }
 
         @Override
+        public void waits(Connection connection, boolean now) {
+          connections.waits(connection, now);
+        }
+
+        @Override
         public void ended(Connection connection, @Nullable String reason) {
           connections.remove(connection);
           turns.leave(connection.share());

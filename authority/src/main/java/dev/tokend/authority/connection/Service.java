@@ -22,6 +22,9 @@ public interface Service {
     return Turns.endless();
   }
 
+  /** Told when a connection begins or ceases to wait for something that no event of its own will tell of. */
+  default void waits(Connection connection, boolean now) {}
+
   /**
    * Told when a connection ends.
    *
