@@ -194,7 +194,7 @@ public final class MonitorState {
 
   /** Starts knowing a process whose primary token is {@code primary}, with the default descriptor (tokens §8). */
   public ProcessState addProcess(long key, PipLabel pip, Token primary) {
-    ProcessState process = new ProcessState(key, pip, DefaultSecurity.process(primary));
+    ProcessState process = new ProcessState(key, pip, tokens.sharing().shared(DefaultSecurity.process(primary)));
     lifetimes.retain(primary, HolderKind.PRIMARY_SLOT);
     process.setPrimary(primary);
     processes.add(process);
@@ -207,7 +207,7 @@ public final class MonitorState {
     lifetimes.retain(primary, HolderKind.PRIMARY_SLOT);
     process.setPrimary(primary);
     if (previous == null || !previous.user().equals(primary.user())) {
-      process.setDescriptor(DefaultSecurity.process(primary));
+      process.setDescriptor(tokens.sharing().shared(DefaultSecurity.process(primary)));
     }
     if (previous != null) {
       lifetimes.release(previous, HolderKind.PRIMARY_SLOT);

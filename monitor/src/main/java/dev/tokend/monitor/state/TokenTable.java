@@ -13,6 +13,7 @@ public final class TokenTable {
   private final Map<Long, Token> live = new LinkedHashMap<>();
   private final IdCounter ids;
   private final TokenData data = new TokenData();
+  private final Sharing sharing = new Sharing();
 
   TokenTable(long firstId) {
     this.ids = new IdCounter(firstId, -1L);
@@ -45,6 +46,11 @@ public final class TokenTable {
     data.add(token.user(), -TokenData.size(token.identity(), token.state()));
   }
 
+  /** What tokens have alike. */
+  Sharing sharing() {
+    return sharing;
+  }
+
   /** What the tokens hold. */
   TokenData data() {
     return data;
@@ -58,7 +64,7 @@ public final class TokenTable {
   }
 
   private Token add(long id, LogonSession session, TokenBlueprint blueprint) {
-    Token token = new Token(id, session, blueprint);
+    Token token = new Token(id, session, sharing.shared(blueprint));
     live.put(id, token);
     data.add(token.user(), TokenData.size(token.identity(), token.state()));
     session.tokenCame();
