@@ -181,16 +181,17 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       loop.stop();
       return 0;
     }
-    int wait = listener.millisUntilTick(System.nanoTime());
+    long now = System.nanoTime();
+    int wait = listener.millisUntilTick(now);
     wait = sooner(wait, auditing.trail().millisUntilTick());
-    wait = sooner(wait, auditing.reading().millisUntilDue(System.nanoTime()));
-    wait = sooner(wait, watches.millisUntilDue(System.nanoTime()));
-    wait = sooner(wait, listing.millisUntilDue(System.nanoTime()));
+    wait = sooner(wait, auditing.reading().millisUntilDue(now));
+    wait = sooner(wait, watches.millisUntilDue(now));
+    wait = sooner(wait, listing.millisUntilDue(now));
     wait = sooner(wait, registrations.count() == 0 ? -1 : REGISTRATIONS_MILLIS);
     if (options.idleSeconds() == 0 || !isIdle()) {
       return wait;
     }
-    long left = idleSince + options.idleSeconds() * NANOS_A_SECOND - System.nanoTime();
+    long left = idleSince + options.idleSeconds() * NANOS_A_SECOND - now;
     return sooner(wait, (int) Math.max(0, left / 1_000_000 + 1));
   }
 

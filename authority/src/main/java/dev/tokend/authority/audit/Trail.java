@@ -106,6 +106,9 @@ public final class Trail implements AuditSink, Journal {
 
   /** In how many milliseconds {@link #tick} has something to tell; -1 = it has nothing. */
   public int millisUntilTick() {
+    if (!budget.hasToTell()) {
+      return -1;
+    }
     long seconds = budget.secondsToTell(seconds());
     return seconds < 0 ? -1 : (int) seconds * 1000;
   }
