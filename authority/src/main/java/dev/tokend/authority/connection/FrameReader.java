@@ -5,9 +5,7 @@ import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.process.PidFd;
-import dev.tokend.linux.socket.MessageFlags;
 import dev.tokend.linux.socket.MessageReceiver;
-import dev.tokend.linux.socket.SocketOptions;
 import dev.tokend.surface.protocol.FrameHeader;
 import dev.tokend.surface.protocol.Operation;
 import java.util.ArrayList;
@@ -17,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts frames together from what a socket gives, and tells who sent each.
  *
- * <p>The first look at a frame only peeks: if its sender is not the process that connected, the kernel is asked for a
- * pidfd of the sender from then on, before anything is taken. That costs nothing for the many clients that never pass
- * their connection on. It also tells how long the frame is, so that all of it is then taken at once.
+ * <p>A look {@linkplain FrameAhead ahead} tells who sent a frame and how long it is; then all of it is taken at once.
  *
  * <p>A short frame of the process that connected, which is most of them, is first offered as it lies in the receiver
  * ({@link Result.Short}): what can be answered from there needs no objects.
@@ -37,14 +33,9 @@ final class FrameReader {
   private byte @Nullable [] payload;
   private @Nullable FrameHeader decoded;
   private int have;
-  private int senderPid;
-  private int realUid;
-  private int realGid;
-  private @Nullable Long lastEmpty;
   private @Nullable ConnectedAs connectedAs;
   private @Nullable Sender other;
-  private boolean askingForPidfds;
-  private int ahead;
+  private final FrameAhead ahead;
   private final ShortFrame shortFrame;
   private final Result offered;
 
@@ -57,6 +48,7 @@ final class FrameReader {
     this.fd = fd;
     this.peer = peer;
     this.receivers = receivers;
+    this.ahead = new FrameAhead(fd, peer, receivers);
     this.shortFrame = new ShortFrame(receivers.receiver());
     this.offered = new Result.Short(shortFrame);
   }
@@ -90,7 +82,7 @@ final class FrameReader {
   Result read() throws BrokenFrameException, ErrnoException {
     while (true) {
       if (have == 0) {
-        int seen = look();
+        int seen = ahead.look();
         if (seen <= 0) {
           return seen == 0 ? END : WAITING;
         }
@@ -113,57 +105,12 @@ final class FrameReader {
     }
   }
 
-  /**
-   * Looks at who sent the start of a frame, without taking it: positive if there is one, 0 at the end, else negative.
-   */
-  private int look() throws BrokenFrameException, ErrnoException {
-    MessageReceiver peeker = receivers.peeker();
-    int count = peek();
-    if (count == -LinuxErrno.ECONNRESET) {
-      // The client closed without having read its last answer.
-      return 0;
-    }
-    if (count <= 0) {
-      return checked(count);
-    }
-    if (!peeker.hasCredentials()) {
-      throw new BrokenFrameException("a message without credentials");
-    }
-    senderPid = peeker.pid();
-    realUid = peeker.uid();
-    realGid = peeker.gid();
-    peeker.copyTo(header, 0, count);
-    ahead = count == FrameHeader.SIZE ? lengthAhead() : FrameHeader.SIZE;
-    if (senderPid != peer.pid() && !askingForPidfds) {
-      SocketOptions.receivePidFds(fd);
-      askingForPidfds = true;
-    }
-    return count;
-  }
-
-  /** The length of the frame whose header is at hand, or of the header where that will be refused. */
-  private int lengthAhead() {
-    int length = FrameHeader.lengthIn(header);
-    boolean sound = FrameHeader.isRequest(header) && length <= receivers.receiver().capacity() - FrameHeader.SIZE;
-    return sound ? FrameHeader.SIZE + length : FrameHeader.SIZE;
-  }
-
-  /** Peeks at a header, and remembers the moment if there is none: what comes later was sent later. */
-  private int peek() {
-    long before = System.nanoTime();
-    int count = receivers.peeker().receive(fd, 0, FrameHeader.SIZE, MessageFlags.PEEK);
-    if (count == -LinuxErrno.EAGAIN) {
-      lastEmpty = before;
-    }
-    return count;
-  }
-
   /** Between two frames: makes sure that the next one is known to be sent after now, unless it is here already. */
   void noteEmpty() {
-    peek();
+    ahead.noteEmpty();
   }
 
-  private static int checked(int count) throws BrokenFrameException {
+  static int checked(int count) throws BrokenFrameException {
     if (count < 0 && count != -LinuxErrno.EAGAIN && count != -LinuxErrno.EINTR) {
       throw new BrokenFrameException("receiving failed: " + LinuxErrno.name(-count));
     }
@@ -172,7 +119,7 @@ final class FrameReader {
 
   private int take() throws BrokenFrameException, ErrnoException {
     MessageReceiver receiver = receivers.receiver();
-    int end = decoded != null ? FrameHeader.SIZE + decoded.length() : Math.max(ahead, FrameHeader.SIZE);
+    int end = decoded != null ? FrameHeader.SIZE + decoded.length() : ahead.length();
     return checked(receiver.receive(fd, 0, Math.min(end - have, receiver.capacity()), 0));
   }
 
@@ -180,13 +127,13 @@ final class FrameReader {
   private boolean isShort(int count) {
     MessageReceiver receiver = receivers.receiver();
     return have == 0
-        && count == ahead
+        && count == ahead.length()
         && count <= ShortFrame.LONGEST
-        && senderPid == peer.pid()
+        && ahead.isOfPeer()
         && receiver.hasCredentials()
-        && receiver.pid() == senderPid
-        && receiver.uid() == realUid
-        && receiver.gid() == realGid
+        && receiver.pid() == ahead.senderPid()
+        && receiver.uid() == ahead.realUid()
+        && receiver.gid() == ahead.realGid()
         && receiver.pidFd() < 0
         && receiver.descriptorCount() <= 1
         && !receiver.isControlTruncated()
@@ -212,11 +159,11 @@ final class FrameReader {
   private void keepTaken(int count) throws BrokenFrameException, ErrnoException {
     MessageReceiver receiver = receivers.receiver();
     keepDescriptors(receiver);
-    if (!receiver.hasCredentials() || receiver.pid() != senderPid) {
+    if (!receiver.hasCredentials() || receiver.pid() != ahead.senderPid()) {
       receiver.closeReceived();
       throw new BrokenFrameException("a message in pieces from several processes");
     }
-    if (receiver.uid() != realUid || receiver.gid() != realGid) {
+    if (receiver.uid() != ahead.realUid() || receiver.gid() != ahead.realGid()) {
       receiver.closeReceived();
       throw new BrokenFrameException("a message in pieces from several users");
     }
@@ -234,13 +181,13 @@ final class FrameReader {
   }
 
   private void keepSender(MessageReceiver receiver) throws BrokenFrameException, ErrnoException {
-    if (senderPid == peer.pid()) {
+    if (ahead.isOfPeer()) {
       receiver.closeReceived();
     } else if (other == null) {
       if (receiver.pidFd() < 0) {
         throw new BrokenFrameException("the sender is gone");
       }
-      other = new Sender(senderPid, PidFd.adopt(receiver.takePidFd()));
+      other = new Sender(ahead.senderPid(), PidFd.adopt(receiver.takePidFd()));
     } else {
       receiver.closeReceived();
     }
@@ -283,7 +230,9 @@ final class FrameReader {
 
   private Frame finish(FrameHeader complete) throws ErrnoException {
     byte[] body = payload == null ? new byte[0] : payload;
-    Evidence evidence = new Evidence.Sent(realUid, realGid, other == null ? connectedAs() : null, lastEmpty);
+    Evidence evidence =
+        new Evidence.Sent(
+            ahead.realUid(), ahead.realGid(), other == null ? connectedAs() : null, ahead.lastEmpty());
     Frame frame = new Frame(complete, body, other == null ? peer : other, evidence, List.copyOf(descriptors));
     reset();
     return frame;
@@ -304,7 +253,6 @@ final class FrameReader {
     payload = null;
     decoded = null;
     have = 0;
-    ahead = 0;
     other = null;
   }
 
