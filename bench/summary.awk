@@ -28,7 +28,7 @@ END {
       if (against != "") {
         ratio = value / against
         bound = substr(goal[id], 2) + 0
-        met = (substr(goal[id], 1, 1) == "<" ? ratio <= bound : ratio >= bound) ? "met" : "missed"
+        if (goal[id] != "") met = (substr(goal[id], 1, 1) == "<" ? ratio <= bound : ratio >= bound) ? "met" : "missed"
       }
     }
     printf "%s|%s|%s|%.6g|%s|%s|%s|%s\n", id, what[id], unit[id], value, against, ratio, goal[id], met

@@ -19,6 +19,7 @@ import dev.tokend.authority.process.ProcIdentityReader;
 import dev.tokend.authority.process.ProcessLimits;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
+import dev.tokend.authority.serve.Conversations;
 import dev.tokend.authority.serve.Handles;
 import dev.tokend.authority.serve.Housekeeping;
 import dev.tokend.authority.serve.LeftHandles;
@@ -137,7 +138,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
             trees);
     trees.start(loop, service::answer);
     this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);
-    this.listener = new Listener(socket, loop, service::answer, discards, auditing);
+    Conversations conversations = new Conversations(service, auditing.trail(), monitor, processes, handles);
+    this.listener = new Listener(socket, loop, conversations, discards, auditing);
     loop.add(wake.number(), Events.IN, events -> takeAnswers());
   }
 
@@ -214,16 +216,17 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       loop.stop();
       return 0;
     }
-    int wait = listener.millisUntilTick(System.nanoTime());
+    long now = System.nanoTime();
+    int wait = listener.millisUntilTick(now);
     wait = sooner(wait, auditing.trail().millisUntilTick());
-    wait = sooner(wait, auditing.reading().millisUntilDue(System.nanoTime()));
-    wait = sooner(wait, watches.millisUntilDue(System.nanoTime()));
-    wait = sooner(wait, listing.millisUntilDue(System.nanoTime()));
+    wait = sooner(wait, auditing.reading().millisUntilDue(now));
+    wait = sooner(wait, watches.millisUntilDue(now));
+    wait = sooner(wait, listing.millisUntilDue(now));
     wait = sooner(wait, registrations.count() == 0 ? -1 : REGISTRATIONS_MILLIS);
     if (options.idleSeconds() == 0 || !isIdle()) {
       return wait;
     }
-    long left = idleSince + options.idleSeconds() * NANOS_A_SECOND - System.nanoTime();
+    long left = idleSince + options.idleSeconds() * NANOS_A_SECOND - now;
     return sooner(wait, (int) Math.max(0, left / 1_000_000 + 1));
   }
 

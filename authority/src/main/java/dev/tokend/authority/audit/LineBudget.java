@@ -83,6 +83,11 @@ final class LineBudget {
     return before;
   }
 
+  /** Whether something was left out. */
+  boolean hasToTell() {
+    return !leftOut.isEmpty();
+  }
+
   /** In how many seconds something that was left out is to be told; -1 = nothing was. */
   long secondsToTell(long seconds) {
     return leftOut.isEmpty() ? -1 : 60 - Math.floorMod(seconds, 60L);

@@ -12,6 +12,7 @@ import dev.tokend.monitor.event.SessionInvalidated;
 import dev.tokend.monitor.port.AuditSink;
 import dev.tokend.surface.protocol.Failure;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class Trail implements AuditSink, Journal {
   private final LineBudget budget = new LineBudget();
   private final RecentEvents recent = new RecentEvents();
   private @Nullable Actor actor;
+  private long events;
 
   /**
    * @param pids the number of a process that the monitor knows by a key, or null
@@ -41,6 +43,11 @@ public final class Trail implements AuditSink, Journal {
   /** The last events. */
   public RecentEvents recent() {
     return recent;
+  }
+
+  /** How many events there have been, those included that were left out. */
+  public long events() {
+    return events;
   }
 
   /** What happens from now on is somebody's doing; null: nobody's. */
@@ -74,6 +81,7 @@ public final class Trail implements AuditSink, Journal {
 
   /** Records an event, unless the account that it is on has had its lines. */
   public void record(TrailEvent event) {
+    events++;
     tick();
     long account = account(event);
     if (budget.spend(new LineBudget.Kind(account, event.name(), event.detail()))) {
@@ -83,8 +91,10 @@ public final class Trail implements AuditSink, Journal {
 
   /** Tells what was left out in the minutes before this one. */
   public void tick() {
-    for (LineBudget.LeftOut left : budget.begin(seconds())) {
-      tell(left);
+    List<LineBudget.LeftOut> before = budget.begin(seconds());
+    // By index: this is asked in every turn of the loop, mostly of nothing, and an iterator is an object.
+    for (int i = 0; i < before.size(); i++) {
+      tell(before.get(i));
     }
   }
 
@@ -97,6 +107,9 @@ public final class Trail implements AuditSink, Journal {
 
   /** In how many milliseconds {@link #tick} has something to tell; -1 = it has nothing. */
   public int millisUntilTick() {
+    if (!budget.hasToTell()) {
+      return -1;
+    }
     long seconds = budget.secondsToTell(seconds());
     return seconds < 0 ? -1 : (int) seconds * 1000;
   }

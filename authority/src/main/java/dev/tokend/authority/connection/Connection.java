@@ -30,6 +30,8 @@ public final class Connection implements ReadySource {
   private final Outgoing outgoing;
   private final Discards discards;
   private final Holding holding;
+  private final Conversation conversation;
+  private final Turns.Share share;
   private EventLoop.@Nullable Registration registration;
   private @Nullable Frame waiting;
   private @Nullable Parked parked;
@@ -37,6 +39,7 @@ public final class Connection implements ReadySource {
   private long chargedUntil;
   private int readyFor;
   private boolean closed;
+  private boolean waits;
 
   /**
    * @param socket an accepted socket, owned from here on
@@ -60,6 +63,8 @@ public final class Connection implements ReadySource {
     this.holding = new Holding(service);
     this.reader = new FrameReader(socket.number(), peer, receivers);
     this.outgoing = new Outgoing(socket.number(), sender);
+    this.conversation = service.converse(peer);
+    this.share = service.share(uid);
   }
 
   /** Starts to listen to the client. */
@@ -76,6 +81,16 @@ public final class Connection implements ReadySource {
   /** On whose account the connection is, unsigned. */
   public int uid() {
     return uid;
+  }
+
+  /** The time that its requests have, with those of its uid's other connections. */
+  Turns.Share share() {
+    return share;
+  }
+
+  /** Whether it may have another request answered in this turn. */
+  boolean hasTurn() {
+    return share.isLeft();
   }
 
   /** Whether a request waits for something that is being looked up. */
@@ -104,6 +119,14 @@ public final class Connection implements ReadySource {
       putOff(events);
     } else {
       serve(events);
+    }
+  }
+
+  private void tell() {
+    boolean now = !closed && (isWaiting() || inFrameSince() != 0);
+    if (now != waits) {
+      waits = now;
+      service.waits(this, now);
     }
   }
 
@@ -145,6 +168,7 @@ public final class Connection implements ReadySource {
       close(String.valueOf(e.getMessage()));
     } finally {
       charge();
+      tell();
     }
   }
 
@@ -165,12 +189,12 @@ public final class Connection implements ReadySource {
   /** All that is done for the client is on its uid's account, to end it as well. */
   private void charge() {
     long now = System.nanoTime();
-    service.spent(this, now - chargedUntil);
+    share.spend(now - chargedUntil);
     chargedUntil = now;
   }
 
   private boolean mayRead() {
-    return !closed && waiting == null && outgoing.isEmpty() && service.hasTurn(this);
+    return !closed && waiting == null && outgoing.isEmpty() && hasTurn();
   }
 
   private void read() throws BrokenFrameException, ErrnoException {
@@ -181,7 +205,7 @@ public final class Connection implements ReadySource {
     }
   }
 
-  /** Yields whether there was a whole request. */
+  /** Yields whether another request may be there, which would not be told again before the next turn of the loop. */
   private boolean readOne(long now) throws BrokenFrameException, ErrnoException {
     boolean fresh = !reader.isInFrame();
     return switch (reader.read()) {
@@ -197,12 +221,26 @@ public final class Connection implements ReadySource {
         socket.close();
         yield false;
       }
-      case FrameReader.Result.Whole(Frame frame) -> {
-        waiting = frame;
-        answer();
-        yield true;
-      }
+      case FrameReader.Result.Short(ShortFrame frame) -> !isAnsweredAgain(frame) && answerNew(reader.keep());
+      case FrameReader.Result.Whole(Frame frame) -> answerNew(frame);
     };
+  }
+
+  private boolean answerNew(Frame frame) throws ErrnoException {
+    waiting = frame;
+    answer();
+    return true;
+  }
+
+  /** Whoever asks the same again asks when the answer is there: no look is wasted on whether more has come. */
+  private boolean isAnsweredAgain(ShortFrame frame) {
+    byte[] payload = conversation.again(frame);
+    if (payload == null || !outgoing.sendsAtOnce(frame.operation(), frame.requestId(), payload)) {
+      return false;
+    }
+    flush();
+    reader.isAnswered();
+    return true;
   }
 
   @Override
@@ -225,6 +263,7 @@ public final class Connection implements ReadySource {
       broken(defect);
     } finally {
       charge();
+      tell();
     }
   }
 
@@ -258,7 +297,7 @@ public final class Connection implements ReadySource {
 
   /** What its user passed and cannot be closed is that user's to wait for. */
   private @Nullable Reply answerNow(Frame frame) {
-    return discards.isFull(uid) ? null : service.answer(frame);
+    return discards.isFull(uid) ? null : conversation.answer(frame);
   }
 
   private void unpark() {
@@ -334,6 +373,7 @@ public final class Connection implements ReadySource {
       discards.discard(descriptor, uid);
     }
     outgoing.abandon();
+    conversation.ended();
     peer.pidfd().close();
     holding.end(this);
     service.ended(this, reason);

@@ -13,6 +13,7 @@ final class Connections {
   private static final long MESSAGE_NANOS = 10_000_000_000L;
 
   private final Set<Connection> all = new LinkedHashSet<>();
+  private final Set<Connection> waiting = new LinkedHashSet<>();
   private final Map<Integer, Integer> ofUid = new HashMap<>();
 
   int count() {
@@ -31,6 +32,7 @@ final class Connections {
 
   /** Takes one out; nothing happens if it was never taken in. */
   void remove(Connection connection) {
+    waiting.remove(connection);
     if (all.remove(connection)) {
       ofUid.computeIfPresent(connection.uid(), (uid, count) -> count == 1 ? null : count - 1);
     }
@@ -41,25 +43,29 @@ final class Connections {
     return List.copyOf(all);
   }
 
-  /** Whether one of them waits for something that no event of its own will tell of. */
-  boolean isAnyWaiting() {
-    for (Connection connection : all) {
-      if (connection.isWaiting() || connection.inFrameSince() != 0) {
-        return true;
-      }
+  /** One of them begins or ceases to wait for something that no event of its own will tell of. */
+  void waits(Connection connection, boolean now) {
+    if (now) {
+      waiting.add(connection);
+    } else {
+      waiting.remove(connection);
     }
-    return false;
+  }
+
+  /** Whether one of them does. */
+  boolean isAnyWaiting() {
+    return !waiting.isEmpty();
   }
 
   /** Those whose request waits for something. */
   List<Connection> waiting() {
-    List<Connection> waiting = new ArrayList<>();
-    for (Connection connection : all) {
+    List<Connection> those = new ArrayList<>();
+    for (Connection connection : waiting) {
       if (connection.isWaiting()) {
-        waiting.add(connection);
+        those.add(connection);
       }
     }
-    return waiting;
+    return those;
   }
 
   /** Those whose answer is still to come. */
@@ -76,7 +82,7 @@ final class Connections {
   /** Those that have not finished a message for too long. */
   List<Connection> late(long now) {
     List<Connection> late = new ArrayList<>();
-    for (Connection connection : all) {
+    for (Connection connection : waiting) {
       long since = connection.inFrameSince();
       if (since != 0 && now - since > MESSAGE_NANOS) {
         late.add(connection);

@@ -5,10 +5,8 @@ import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.process.PidFd;
-import dev.tokend.linux.socket.MessageFlags;
 import dev.tokend.linux.socket.MessageReceiver;
 import dev.tokend.linux.socket.OffHeapBytes;
-import dev.tokend.linux.socket.SocketOptions;
 import dev.tokend.surface.protocol.FrameHeader;
 import dev.tokend.surface.protocol.Operation;
 import java.util.ArrayList;
@@ -18,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts frames together from what a socket gives, and tells who sent each.
  *
- * <p>The first look at a frame only peeks: if its sender is not the process that connected, the kernel is asked for a
- * pidfd of the sender from then on, before anything is taken. That costs nothing for the many clients that never pass
- * their connection on.
+ * <p>A look {@linkplain FrameAhead ahead} tells who sent a frame and how long it is; then all of it is taken at once.
+ *
+ * <p>A short frame of the process that connected, which is most of them, is first offered as it lies in the receiver
+ * ({@link Result.Short}): what can be answered from there needs no objects.
  */
 final class FrameReader {
 
@@ -39,12 +38,11 @@ final class FrameReader {
   private @Nullable OffHeapBytes largePayload;
   private @Nullable FrameHeader decoded;
   private int have;
-  private int senderPid;
-  private int realUid;
-  private int realGid;
-  private @Nullable Long lastEmpty;
+  private @Nullable ConnectedAs connectedAs;
   private @Nullable Sender other;
-  private boolean askingForPidfds;
+  private final FrameAhead ahead;
+  private final ShortFrame shortFrame;
+  private final Result offered;
 
   /**
    * @param fd the connection
@@ -55,6 +53,9 @@ final class FrameReader {
     this.fd = fd;
     this.peer = peer;
     this.receivers = receivers;
+    this.ahead = new FrameAhead(fd, peer, receivers);
+    this.shortFrame = new ShortFrame(receivers.receiver());
+    this.offered = new Result.Short(shortFrame);
   }
 
   /** What a read came to. */
@@ -67,6 +68,11 @@ final class FrameReader {
 
     /** A whole frame. */
     record Whole(Frame frame) implements Result {}
+
+    /**
+     * A whole frame that is still in the receiver: {@link #isAnswered} or {@link #keep} is the next thing that is called.
+     */
+    record Short(ShortFrame frame) implements Result {}
   }
 
   private static final Result WAITING = new Result.Waiting();
@@ -86,7 +92,7 @@ final class FrameReader {
   Result read() throws BrokenFrameException, ErrnoException {
     while (true) {
       if (have == 0) {
-        int seen = look();
+        int seen = ahead.look();
         if (seen <= 0) {
           return seen == 0 ? END : WAITING;
         }
@@ -98,6 +104,10 @@ final class FrameReader {
       if (count == 0) {
         throw new BrokenFrameException("closed in the middle of a message");
       }
+      if (isShort(count)) {
+        return offered;
+      }
+      keepTaken(count);
       FrameHeader complete = decoded;
       if (complete != null && have == FrameHeader.SIZE + complete.length()) {
         return new Result.Whole(finish(complete));
@@ -105,48 +115,12 @@ final class FrameReader {
     }
   }
 
-  /**
-   * Looks at who sent the start of a frame, without taking it: positive if there is one, 0 at the end, else negative.
-   */
-  private int look() throws BrokenFrameException, ErrnoException {
-    MessageReceiver peeker = receivers.peeker();
-    int count = peek();
-    if (count == -LinuxErrno.ECONNRESET) {
-      // The client closed without having read its last answer.
-      return 0;
-    }
-    if (count <= 0) {
-      return checked(count);
-    }
-    if (!peeker.hasCredentials()) {
-      throw new BrokenFrameException("a message without credentials");
-    }
-    senderPid = peeker.pid();
-    realUid = peeker.uid();
-    realGid = peeker.gid();
-    if (senderPid != peer.pid() && !askingForPidfds) {
-      SocketOptions.receivePidFds(fd);
-      askingForPidfds = true;
-    }
-    return count;
-  }
-
-  /** Peeks at one byte, and remembers the moment if there is none: what comes later was sent later. */
-  private int peek() {
-    long before = System.nanoTime();
-    int count = receivers.peeker().receive(fd, 0, 1, MessageFlags.PEEK);
-    if (count == -LinuxErrno.EAGAIN) {
-      lastEmpty = before;
-    }
-    return count;
-  }
-
   /** Between two frames: makes sure that the next one is known to be sent after now, unless it is here already. */
   void noteEmpty() {
-    peek();
+    ahead.noteEmpty();
   }
 
-  private static int checked(int count) throws BrokenFrameException {
+  static int checked(int count) throws BrokenFrameException {
     if (count < 0 && count != -LinuxErrno.EAGAIN && count != -LinuxErrno.EINTR) {
       throw new BrokenFrameException("receiving failed: " + LinuxErrno.name(-count));
     }
@@ -155,22 +129,56 @@ final class FrameReader {
 
   private int take() throws BrokenFrameException, ErrnoException {
     MessageReceiver receiver = receivers.receiver();
-    int end = FrameHeader.SIZE + (decoded == null ? 0 : decoded.length());
-    int count = checked(receiver.receive(fd, 0, Math.min(end - have, receiver.capacity()), 0));
-    if (count > 0) {
-      keepDescriptors(receiver);
-      if (!receiver.hasCredentials() || receiver.pid() != senderPid) {
-        receiver.closeReceived();
-        throw new BrokenFrameException("a message in pieces from several processes");
-      }
-      if (receiver.uid() != realUid || receiver.gid() != realGid) {
-        receiver.closeReceived();
-        throw new BrokenFrameException("a message in pieces from several users");
-      }
-      keepSender(receiver);
-      copy(receiver, count);
+    int end = decoded != null ? FrameHeader.SIZE + decoded.length() : ahead.length();
+    return checked(receiver.receive(fd, 0, Math.min(end - have, receiver.capacity()), 0));
+  }
+
+  /** Whether what was just taken is a whole frame that can be answered where it is. */
+  private boolean isShort(int count) {
+    MessageReceiver receiver = receivers.receiver();
+    return have == 0
+        && count == ahead.length()
+        && count <= ShortFrame.LONGEST
+        && ahead.isOfPeer()
+        && receiver.hasCredentials()
+        && receiver.pid() == ahead.senderPid()
+        && receiver.uid() == ahead.realUid()
+        && receiver.gid() == ahead.realGid()
+        && receiver.pidFd() < 0
+        && receiver.descriptorCount() <= 1
+        && !receiver.isControlTruncated()
+        && shortFrame.isRequestOf(count);
+  }
+
+  /** The short frame was answered: what came along was a handle, which can be closed here. */
+  void isAnswered() {
+    receivers.receiver().closeReceived();
+    reset();
+  }
+
+  /** The short frame is to be answered like any other. */
+  Frame keep() throws BrokenFrameException, ErrnoException {
+    keepTaken(shortFrame.size());
+    FrameHeader complete = decoded;
+    if (complete == null || have != FrameHeader.SIZE + complete.length()) {
+      throw new IllegalStateException("a short frame is a whole one");
     }
-    return count;
+    return finish(complete);
+  }
+
+  private void keepTaken(int count) throws BrokenFrameException, ErrnoException {
+    MessageReceiver receiver = receivers.receiver();
+    keepDescriptors(receiver);
+    if (!receiver.hasCredentials() || receiver.pid() != ahead.senderPid()) {
+      receiver.closeReceived();
+      throw new BrokenFrameException("a message in pieces from several processes");
+    }
+    if (receiver.uid() != ahead.realUid() || receiver.gid() != ahead.realGid()) {
+      receiver.closeReceived();
+      throw new BrokenFrameException("a message in pieces from several users");
+    }
+    keepSender(receiver);
+    copy(receiver, count);
   }
 
   private void keepDescriptors(MessageReceiver receiver) throws BrokenFrameException {
@@ -183,33 +191,34 @@ final class FrameReader {
   }
 
   private void keepSender(MessageReceiver receiver) throws BrokenFrameException, ErrnoException {
-    if (senderPid == peer.pid()) {
+    if (ahead.isOfPeer()) {
       receiver.closeReceived();
     } else if (other == null) {
       if (receiver.pidFd() < 0) {
         throw new BrokenFrameException("the sender is gone");
       }
-      other = new Sender(senderPid, PidFd.adopt(receiver.takePidFd()));
+      other = new Sender(ahead.senderPid(), PidFd.adopt(receiver.takePidFd()));
     } else {
       receiver.closeReceived();
     }
   }
 
   private void copy(MessageReceiver receiver, int count) throws BrokenFrameException {
-    if (decoded == null) {
-      receiver.copyTo(header, have, count);
-      have += count;
+    int ofHeader = Math.min(count, Math.max(0, FrameHeader.SIZE - have));
+    if (ofHeader > 0) {
+      receiver.copyTo(0, header, have, ofHeader);
+      have += ofHeader;
       if (have == FrameHeader.SIZE) {
         begin();
       }
-      return;
     }
+    int ofPayload = count - ofHeader;
     if (largePayload != null) {
-      receiver.copyTo(largePayload, have - FrameHeader.SIZE, count);
+      receiver.copyTo(ofHeader, largePayload, have - FrameHeader.SIZE, ofPayload);
     } else if (payload != null) {
-      receiver.copyTo(payload, have - FrameHeader.SIZE, count);
+      receiver.copyTo(ofHeader, payload, have - FrameHeader.SIZE, ofPayload);
     }
-    have += count;
+    have += ofPayload;
   }
 
   private void begin() throws BrokenFrameException {
@@ -245,11 +254,22 @@ final class FrameReader {
 
   private Frame finish(FrameHeader complete) throws ErrnoException {
     byte[] body = payload();
-    ConnectedAs connectedAs = other == null ? ConnectedAs.of(fd) : null;
-    Evidence evidence = new Evidence.Sent(realUid, realGid, connectedAs, lastEmpty);
+    Evidence evidence =
+        new Evidence.Sent(
+            ahead.realUid(), ahead.realGid(), other == null ? connectedAs() : null, ahead.lastEmpty());
     Frame frame = new Frame(complete, body, other == null ? peer : other, evidence, List.copyOf(descriptors));
     reset();
     return frame;
+  }
+
+  /** The kernel keeps it as it was, so that it is asked once. */
+  private ConnectedAs connectedAs() throws ErrnoException {
+    ConnectedAs known = connectedAs;
+    if (known == null) {
+      known = ConnectedAs.of(fd);
+      connectedAs = known;
+    }
+    return known;
   }
 
   private void reset() {

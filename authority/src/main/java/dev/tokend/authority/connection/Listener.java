@@ -40,13 +40,18 @@ public final class Listener implements ReadySource {
   private EventLoop.@Nullable Registration registration;
   private final Turns turns = new Turns();
   private final Queues queues = new Queues();
-  private final Retries retries = new Retries(turns);
+  private final Retries retries = new Retries();
   private boolean paused;
 
   /** Answers frames. */
   public interface Answerer {
     /** The answer, or null where something must be waited for; the same frame is then given again. */
     @Nullable Reply answer(Frame frame);
+
+    /** What answers the requests of a connection that this process has made. */
+    default Conversation converse(Sender peer) {
+      return this::answer;
+    }
   }
 
   /**
@@ -162,13 +167,18 @@ public final class Listener implements ReadySource {
         }
 
         @Override
-        public boolean hasTurn(Connection connection) {
-          return turns.has(connection.uid());
+        public Conversation converse(Sender peer) {
+          return answerer.converse(peer);
+        }
+
+        @Override
+        public Turns.Share share(int uid) {
+          return turns.join(uid);
         }
 
         @Override
         public boolean putsOff(Connection connection) {
-          if (turns.has(connection.uid()) && !queues.has(connection.uid())) {
+          if (connection.hasTurn() && !queues.has(connection.uid())) {
             return false;
           }
           queues.add(connection);
@@ -176,8 +186,8 @@ public final class Listener implements ReadySource {
         }
 
         @Override
-        public void spent(Connection connection, long nanos) {
-          turns.spend(connection.uid(), nanos);
+        public void waits(Connection connection, boolean now) {
+          connections.waits(connection, now);
         }
 
         @Override
@@ -193,6 +203,7 @@ public final class Listener implements ReadySource {
         @Override
         public void ended(Connection connection, @Nullable String reason) {
           connections.remove(connection);
+          turns.leave(connection.share());
           if (reason != null) {
             journal.write("connection-closed", connection.uid(), connection.peer().pid(), reason);
           }
@@ -250,7 +261,7 @@ public final class Listener implements ReadySource {
       beginPass(now);
     }
     retries.run();
-    queues.run(turns);
+    queues.run();
   }
 
   private void beginPass(long now) {

@@ -3,6 +3,7 @@ package dev.tokend.authority.connection;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.socket.MessageSender;
+import dev.tokend.surface.protocol.FrameHeader;
 import org.jspecify.annotations.Nullable;
 
 /** The answer that is on its way to one client, as far as it is not sent yet. */
@@ -10,9 +11,14 @@ final class Outgoing {
 
   private static final int[] NO_DESCRIPTORS = {};
 
+  /** The longest answer that is sent without objects, with its header. */
+  private static final int SMALL = 1024;
+
   private final int socket;
   private final MessageSender sender;
+  private final byte[] small = new byte[SMALL];
   private byte @Nullable [] frame;
+  private int length;
   private int sent;
   private @Nullable Fd descriptor;
 
@@ -39,8 +45,28 @@ final class Outgoing {
    */
   void set(byte[] newFrame, @Nullable Fd along) {
     frame = newFrame;
+    length = newFrame.length;
     descriptor = along;
     sent = 0;
+  }
+
+  /**
+   * The next answer, which is a success and is to be sent from memory that is there already; the last one is sent.
+   *
+   * @return false, with nothing done, where it is too long for that
+   */
+  boolean sendsAtOnce(int operation, int requestId, byte[] payload) {
+    int size = FrameHeader.SIZE + payload.length;
+    if (size > small.length) {
+      return false;
+    }
+    FrameHeader.writeReply(small, operation, requestId, payload.length);
+    System.arraycopy(payload, 0, small, FrameHeader.SIZE, payload.length);
+    frame = small;
+    length = size;
+    descriptor = null;
+    sent = 0;
+    return true;
   }
 
   /** Sends as much as the client's socket takes; false if there is no client any more. */
@@ -48,9 +74,9 @@ final class Outgoing {
     byte[] bytes = frame;
     while (bytes != null) {
       Fd along = descriptor;
-      int length = Math.min(bytes.length - sent, sender.capacity());
+      int part = Math.min(length - sent, sender.capacity());
       int[] descriptors = along == null ? NO_DESCRIPTORS : new int[] {along.number()};
-      int count = sender.send(socket, bytes, sent, length, descriptors, descriptors.length, 0);
+      int count = sender.send(socket, bytes, sent, part, descriptors, descriptors.length, 0);
       if (count == -LinuxErrno.EAGAIN || count == -LinuxErrno.EINTR) {
         return true;
       }
@@ -59,7 +85,7 @@ final class Outgoing {
       }
       abandon();
       sent += count;
-      if (sent == bytes.length) {
+      if (sent == length) {
         frame = null;
         bytes = null;
       }

@@ -30,12 +30,11 @@ final class Queues {
   }
 
   /** Goes on with those that have time in this turn. */
-  void run(Turns turns) {
+  void run() {
     Iterator<Map.Entry<Integer, Deque<Connection>>> each = ofUid.entrySet().iterator();
     while (each.hasNext()) {
-      Map.Entry<Integer, Deque<Connection>> entry = each.next();
-      Deque<Connection> queue = entry.getValue();
-      while (!queue.isEmpty() && turns.has(entry.getKey())) {
+      Deque<Connection> queue = each.next().getValue();
+      while (!queue.isEmpty() && queue.element().hasTurn()) {
         queue.remove().goOn();
       }
       if (queue.isEmpty()) {

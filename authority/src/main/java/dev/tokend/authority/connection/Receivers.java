@@ -1,6 +1,7 @@
 package dev.tokend.authority.connection;
 
 import dev.tokend.linux.socket.MessageReceiver;
+import dev.tokend.surface.protocol.FrameHeader;
 
 /**
  * The buffers that all connections of the loop receive into.
@@ -22,6 +23,6 @@ public record Receivers(MessageReceiver peeker, MessageReceiver receiver) {
   /** Allocates both. */
   public static Receivers allocate() {
     return new Receivers(
-        MessageReceiver.ofCredentials(1), new MessageReceiver(CAPACITY));
+        MessageReceiver.ofCredentials(FrameHeader.SIZE), new MessageReceiver(CAPACITY));
   }
 }

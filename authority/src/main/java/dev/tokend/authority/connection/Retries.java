@@ -15,14 +15,9 @@ final class Retries {
 
   private static final long NANOS_A_MILLI = 1_000_000;
 
-  private final Turns turns;
   private final Deque<Connection> left = new ArrayDeque<>();
   private long begunAt = System.nanoTime() - SELDOM_NANOS;
   private boolean soon;
-
-  Retries(Turns turns) {
-    this.turns = turns;
-  }
 
   /** What requests may have waited for has come. */
   void soon() {
@@ -59,7 +54,7 @@ final class Retries {
   void run() {
     for (int count = left.size(); count > 0; count--) {
       Connection connection = left.remove();
-      if (turns.has(connection.uid())) {
+      if (connection.hasTurn()) {
         connection.retry();
       } else {
         left.add(connection);

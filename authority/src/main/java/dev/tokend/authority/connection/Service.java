@@ -12,9 +12,14 @@ public interface Service {
    */
   @Nullable Reply answer(Frame frame);
 
-  /** Whether a connection has time to have another request answered in this turn. */
-  default boolean hasTurn(Connection connection) {
-    return true;
+  /** What answers the requests of a connection that this process has made. */
+  default Conversation converse(Sender peer) {
+    return this::answer;
+  }
+
+  /** The time that a new connection has a part in: while none is left, its requests wait for another turn. */
+  default Turns.Share share(int uid) {
+    return Turns.endless();
   }
 
   /** Whether a connection that is ready is put off, behind others of its uid; it is told to go on when it may. */
@@ -22,8 +27,8 @@ public interface Service {
     return false;
   }
 
-  /** Told how long a connection kept the loop. */
-  default void spent(Connection connection, long nanos) {}
+  /** Told when a connection begins or ceases to wait for something that no event of its own will tell of. */
+  default void waits(Connection connection, boolean now) {}
 
   /** Whether so many more bytes may be held for a connection. */
   default boolean mayHold(Connection connection, long more) {

@@ -2,7 +2,9 @@ package dev.tokend.authority.process;
 
 import dev.tokend.authority.derive.LinuxIdentity;
 import dev.tokend.authority.derive.LogonEvidence;
+import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.proc.Cgroups;
+import dev.tokend.linux.proc.KeptCredentials;
 import dev.tokend.linux.proc.ProcFolder;
 import dev.tokend.linux.proc.ProcFs;
 import dev.tokend.linux.proc.ProcReading;
@@ -38,6 +40,20 @@ public final class ProcIdentityReader implements IdentityReader, Threads {
       case ProcReading.Forbidden<ProcFolder> f -> new IdentityReading.Untold("its entry in /proc may not be read");
       case ProcReading.Unreadable<ProcFolder>(String reason) -> new IdentityReading.Untold(reason);
     };
+  }
+
+  @Override
+  public @Nullable KeptCredentials keep(int pid) {
+    ProcFolder folder = proc.process(pid).valueOrNull();
+    if (folder == null) {
+      return null;
+    }
+    try (folder) {
+      return folder.keepCredentials();
+    } catch (ErrnoException e) {
+      // Gone, or not to be traced: it is looked at each time then.
+      return null;
+    }
   }
 
   private IdentityReading read(ProcFolder folder, @Nullable LogonEvidence known) {

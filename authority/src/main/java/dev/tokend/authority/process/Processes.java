@@ -6,6 +6,7 @@ import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.loop.Reserve;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.proc.KeptCredentials;
 import dev.tokend.linux.process.PidFd;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.operation.process.NewProcess;
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Processes {
 
+  /** Each takes three descriptors: altogether less than a fifth of them all. */
+  private static final int STANDING_SHARE = 16;
+
+  private static final int MOST_STANDINGS = 512;
+
   private final Monitor monitor;
   private final IdentityReader reader;
   private final DerivedTokens derivedTokens;
@@ -36,6 +42,9 @@ public final class Processes {
   private final Lineage lineage;
   private final Images images;
   private final Forks forks;
+  private final Reserve reserve = Reserve.ofThisProcess();
+  private final int mostStandings = (int) Math.min(MOST_STANDINGS, reserve.first() / STANDING_SHARE);
+  private int standings;
 
   /** No processes yet. */
   public Processes(EventLoop loop, Monitor monitor, IdentityReader reader, DerivedTokens derivedTokens, ProcessLimits most) {
@@ -43,7 +52,7 @@ public final class Processes {
     this.reader = reader;
     this.derivedTokens = derivedTokens;
     this.most = most;
-    this.watched = new WatchList(loop, monitor, most.derived(), Reserve.ofThisProcess(), this::ended);
+    this.watched = new WatchList(loop, monitor, most.derived(), reserve, this::ended);
     Registry registry = new Registry();
     this.lineage = new Lineage(reader, registry);
     this.images = new Images(monitor, watched);
@@ -108,6 +117,28 @@ public final class Processes {
       case IdentityReading.Untold(String reason) -> new Identified.Unreadable(reason);
       case IdentityReading.Told told -> identified(pid, pidfd, known, told);
     };
+  }
+
+  /**
+   * What tells without a long look whether a process is who it is now; null where there are too many of them, or Linux
+   * does not tell.
+   *
+   * @param pidfd the process; it stays the caller's, who closes what this yields before it
+   * @param uid on whose account
+   */
+  public @Nullable Standing standing(int pid, PidFd pidfd, int uid) {
+    if (standings >= mostStandings) {
+      return null;
+    }
+    KeptCredentials kept = reader.keep(pid);
+    if (kept == null || reserve.isKeptFrom(uid, kept.number())) {
+      if (kept != null) {
+        kept.close();
+      }
+      return null;
+    }
+    standings++;
+    return new Standing(pidfd, kept, watched::find, () -> standings--);
   }
 
   private Identified identified(int pid, PidFd pidfd, @Nullable Watched known, IdentityReading.Told told)

@@ -56,6 +56,11 @@ final class WatchList {
     return byInode.get(inode);
   }
 
+  /** As {@link #find(long)}, of a number that is an object already. */
+  @Nullable Watched find(Long inode) {
+    return byInode.get(inode);
+  }
+
   /** The process that has this number, as far as is known. */
   @Nullable Watched numbered(int number) {
     return byNumber.get(number);

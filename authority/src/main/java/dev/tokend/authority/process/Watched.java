@@ -18,6 +18,7 @@ final class Watched {
   private boolean kacsProgram;
   private boolean keepsImpersonation;
   private long since = System.nanoTime();
+  private int changes;
   private EventLoop.@Nullable Registration registration;
 
   /**
@@ -56,12 +57,18 @@ final class Watched {
     return since;
   }
 
+  /** How often it was found to be another one than before. */
+  int changes() {
+    return changes;
+  }
+
   /** Yields whether it was another. */
   boolean isNow(LinuxIdentity now) {
     if (identity.equals(now)) {
       return false;
     }
     identity = now;
+    changes++;
     since = System.nanoTime();
     return true;
   }

@@ -113,12 +113,15 @@ public final class ProcessListing {
    * @param now {@link System#nanoTime()}
    */
   public int millisUntilDue(long now) {
+    if (askers.isEmpty()) {
+      return -1;
+    }
     for (Asker asker : askers) {
       if (!asker.scan.isPausing(now)) {
         return 0;
       }
     }
-    return askers.isEmpty() ? -1 : PAUSE_MILLIS;
+    return PAUSE_MILLIS;
   }
 
   /**

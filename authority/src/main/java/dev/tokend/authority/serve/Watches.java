@@ -98,6 +98,9 @@ public final class Watches {
 
   /** In how many milliseconds somebody who waits is to be looked after; -1 = nobody waits. */
   public int millisUntilDue(long now) {
+    if (watches.isEmpty() && !news) {
+      return -1;
+    }
     long left = news ? polledAt + TOGETHER_NANOS - now : Long.MAX_VALUE;
     for (Watch watch : watches.values()) {
       left = Math.min(left, watch.nanosLeft(now));

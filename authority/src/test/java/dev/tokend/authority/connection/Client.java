@@ -51,6 +51,16 @@ final class Client implements AutoCloseable {
     return FrameHeader.frame(FrameHeader.Kind.REQUEST, operation.code(), requestId, 0, payload);
   }
 
+  /** The frame that a read came to, kept if it is a short one; null where there is none. */
+  static Frame wholeFrame(FrameReader reader, FrameReader.Result result) throws Exception {
+    return switch (result) {
+      case FrameReader.Result.Whole(Frame frame) -> frame;
+      case FrameReader.Result.Short s -> reader.keep();
+      case FrameReader.Result.Waiting w -> null;
+      case FrameReader.Result.End e -> null;
+    };
+  }
+
   /** The authority's end. */
   Fd authoritys() {
     return authoritys;

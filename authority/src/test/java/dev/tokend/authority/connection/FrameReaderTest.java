@@ -44,9 +44,9 @@ class FrameReaderTest {
   }
 
   private Frame frame() throws Exception {
-    FrameReader.Result result = reader.read();
-    assertThat(result).isInstanceOf(FrameReader.Result.Whole.class);
-    return ((FrameReader.Result.Whole) result).frame();
+    Frame frame = Client.wholeFrame(reader, reader.read());
+    assertThat(frame).isNotNull();
+    return frame;
   }
 
   private void expect(byte[] bytes) throws Exception {
@@ -59,7 +59,7 @@ class FrameReaderTest {
   }
 
   private void breaks(String reason) {
-    assertThatExceptionOfType(BrokenFrameException.class).isThrownBy(reader::read).withMessageContaining(reason);
+    assertThatExceptionOfType(BrokenFrameException.class).isThrownBy(() -> Client.wholeFrame(reader, reader.read())).withMessageContaining(reason);
     assertThat(reader.abandon()).isEmpty();
   }
 
@@ -127,7 +127,9 @@ class FrameReaderTest {
         int end = Math.min(all.length, at + random.nextInt(1, 1500));
         client.send(Arrays.copyOfRange(all, at, end));
         at = end;
-        while (reader.read() instanceof FrameReader.Result.Whole(Frame frame)) {
+        for (Frame frame = Client.wholeFrame(reader, reader.read());
+            frame != null;
+            frame = Client.wholeFrame(reader, reader.read())) {
           FrameHeader header = frame.header();
           read.add(Client.frame(Operation.NAMES, header.requestId(), frame.payload()));
         }

@@ -53,9 +53,9 @@ class FrameSenderTest {
   }
 
   private static Frame frame(FrameReader reader) throws Exception {
-    FrameReader.Result result = reader.read();
-    assertThat(result).isInstanceOf(FrameReader.Result.Whole.class);
-    return ((FrameReader.Result.Whole) result).frame();
+    Frame frame = Client.wholeFrame(reader, reader.read());
+    assertThat(frame).isNotNull();
+    return frame;
   }
 
   private static void closeAll(List<Fd> descriptors) {

@@ -13,19 +13,37 @@ class TurnsTest {
 
   @Test
   void a_uid_has_50_microseconds_a_turn_on_all_its_connections_together() {
-    assertThat(turns.has(ALICE)).isTrue();
-    turns.spend(ALICE, 30_000);
-    turns.spend(ALICE, 19_999);
-    assertThat(turns.has(ALICE)).isTrue();
-    turns.spend(ALICE, 1);
-    assertThat(turns.has(ALICE)).isFalse();
+    Turns.Share one = turns.join(ALICE);
+    Turns.Share other = turns.join(ALICE);
+    one.spend(30_000);
+    other.spend(19_999);
+    assertThat(one.isLeft()).isTrue();
+    one.spend(1);
+    assertThat(other.isLeft()).isFalse();
     turns.next();
-    assertThat(turns.has(ALICE)).isTrue();
+    assertThat(one.isLeft()).isTrue();
   }
 
   @Test
   void what_one_uid_spends_is_not_taken_from_another() {
-    turns.spend(ALICE, Long.MAX_VALUE / 2);
-    assertThat(turns.has(BOB)).isTrue();
+    turns.join(ALICE).spend(Long.MAX_VALUE / 2);
+    assertThat(turns.join(BOB).isLeft()).isTrue();
+  }
+
+  @Test
+  void who_connects_anew_has_no_more_of_the_turn() {
+    Turns.Share share = turns.join(ALICE);
+    share.spend(1_000_000);
+    turns.leave(share);
+    assertThat(turns.join(ALICE).isLeft()).isFalse();
+  }
+
+  @Test
+  void a_uid_that_has_left_has_a_new_share_in_the_next_turn() {
+    Turns.Share share = turns.join(ALICE);
+    share.spend(1_000_000);
+    turns.leave(share);
+    turns.next();
+    assertThat(turns.join(ALICE)).isNotSameAs(share);
   }
 }

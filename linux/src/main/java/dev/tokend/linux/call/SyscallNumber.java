@@ -10,6 +10,7 @@ public final class SyscallNumber {
   public static final int RT_SIGACTION = 13;
   public static final int RT_SIGPROCMASK = 14;
   public static final int IOCTL = 16;
+  public static final int PREAD64 = 17;
   public static final int PWRITE64 = 18;
   public static final int DUP2 = 33;
   public static final int GETPID = 39;

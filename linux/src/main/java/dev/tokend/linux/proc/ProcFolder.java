@@ -74,6 +74,15 @@ public final class ProcFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * What it says of credentials, kept open; it outlives this folder.
+   *
+   * @throws ErrnoException where some of it cannot be opened
+   */
+  public KeptCredentials keepCredentials() throws ErrnoException {
+    return KeptCredentials.open(folder.number());
+  }
+
   /** Whether a thread id is one of this process's. */
   public ProcReading<Boolean> hasThread(int tid) {
     return switch (thread(tid)) {

@@ -165,9 +165,14 @@ public final class MessageReceiver implements AutoCloseable {
     MemorySegment.copy(data, ValueLayout.JAVA_BYTE, 0, target, offset, length);
   }
 
-  /** The same to a place outside of the heap. */
-  public void copyTo(OffHeapBytes target, int offset, int length) {
-    MemorySegment.copy(data, 0, target.segment(), offset, length);
+  /** The same to a place outside of the heap, from an offset. */
+  public void copyTo(int from, OffHeapBytes target, int offset, int length) {
+    MemorySegment.copy(data, from, target.segment(), offset, length);
+  }
+
+  /** Copies {@code length} bytes of {@link #data} from an offset into an array. */
+  public void copyTo(int from, byte[] target, int offset, int length) {
+    MemorySegment.copy(data, ValueLayout.JAVA_BYTE, from, target, offset, length);
   }
 
   /** The number of bytes that the last call delivered; 0 after an error. */

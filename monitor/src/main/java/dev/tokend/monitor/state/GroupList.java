@@ -21,6 +21,7 @@ public final class GroupList {
 
   private final Sid[] sids;
   private final int[] attributes;
+  private int hash;
 
   private GroupList(Sid[] sids, int[] attributes) {
     this.sids = sids;
@@ -98,6 +99,14 @@ public final class GroupList {
     return new GroupList(sids, changed);
   }
 
+  /** Puts objects of the pool in place of equal SIDs; nobody else has seen this list yet, or it has them already. */
+  GroupList sharing(Pool<Sid> pool) {
+    for (int i = 0; i < sids.length; i++) {
+      sids[i] = pool.shared(sids[i]);
+    }
+    return this;
+  }
+
   /** The SIDs in order, whatever their states. */
   public List<Sid> sids() {
     return List.of(sids);
@@ -112,7 +121,12 @@ public final class GroupList {
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(sids) + Arrays.hashCode(attributes);
+    int known = hash;
+    if (known == 0) {
+      known = 31 * Arrays.hashCode(sids) + Arrays.hashCode(attributes);
+      hash = known;
+    }
+    return known;
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class MonitorState {
     this.tokens = new TokenTable(seeds.firstTokenId(), undo, changes);
     this.sessions = new SessionTable(seeds.firstSessionId(), undo, changes);
     this.lifetimes = new Lifetimes(tokens, sessions, undo, changes);
-    this.slots = new ProcessSlots(processes, lifetimes, undo, changes);
+    this.slots = new ProcessSlots(processes, lifetimes, tokens.sharing(), undo, changes);
     this.system =
         tokens.addSystem(
             builtInSession(BuiltIns.SYSTEM_SESSION, BuiltIns.SYSTEM_SESSION_FIELDS), BuiltIns.system());
@@ -214,7 +214,7 @@ public final class MonitorState {
 
   /** Starts knowing a process whose primary token is {@code primary}, with the default descriptor (tokens §8). */
   public ProcessState addProcess(long key, PipLabel pip, Token primary) {
-    return slots.add(new ProcessState(key, pip, DefaultSecurity.process(primary)), primary);
+    return slots.add(new ProcessState(key, pip, slots.descriptor(primary)), primary);
   }
 
   /** Replaces the primary token; the process descriptor follows when the user does (tokens §10.5). */

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class ProcessSlots {
   private final ProcessTable processes;
   private final Lifetimes lifetimes;
+  private final Sharing sharing;
   private final Undo undo;
   private final ChangeSink changes;
 
-  ProcessSlots(ProcessTable processes, Lifetimes lifetimes, Undo undo, ChangeSink changes) {
+  ProcessSlots(ProcessTable processes, Lifetimes lifetimes, Sharing sharing, Undo undo, ChangeSink changes) {
     this.processes = processes;
     this.lifetimes = lifetimes;
+    this.sharing = sharing;
     this.undo = undo;
     this.changes = changes;
   }
@@ -26,13 +28,18 @@ final class ProcessSlots {
     return process;
   }
 
+  /** The default one of a process (tokens §8). */
+  StoredDescriptor descriptor(Token primary) {
+    return sharing.shared(DefaultSecurity.process(primary));
+  }
+
   void replacePrimary(ProcessState process, Token primary) {
     Token previous = process.primary();
     lifetimes.retain(primary, HolderKind.PRIMARY_SLOT);
     setPrimary(process, primary);
     if (previous == null || !previous.user().equals(primary.user())) {
       StoredDescriptor descriptor = process.descriptor();
-      process.setDescriptor(DefaultSecurity.process(primary));
+      process.setDescriptor(descriptor(primary));
       undo.add(() -> process.setDescriptor(descriptor));
     }
     if (previous != null) {

@@ -47,6 +47,11 @@ public final class ProcessState {
     return impersonated != null ? impersonated : primary;
   }
 
+  /** Whether one of its threads impersonates. */
+  public boolean isImpersonating() {
+    return !impersonations.isEmpty();
+  }
+
   /** The ids of the threads that impersonate; a copy. */
   public int[] impersonatingThreads() {
     int[] tids = new int[impersonations.size()];

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoredDescriptor {
   private final SecurityDescriptor descriptor;
   private @Nullable PreparedDescriptor prepared;
+  private int hash;
 
   private StoredDescriptor(SecurityDescriptor descriptor) {
     this.descriptor = descriptor;
@@ -43,7 +44,12 @@ public final class StoredDescriptor {
 
   @Override
   public int hashCode() {
-    return descriptor.hashCode();
+    int known = hash;
+    if (known == 0) {
+      known = descriptor.hashCode();
+      hash = known;
+    }
+    return known;
   }
 
   @Override

@@ -65,6 +65,22 @@ public record TokenIdentity(
         projection);
   }
 
+  /** The same, with equal objects in place of some. */
+  TokenIdentity madeOf(
+      Sid newUser, GroupList newGroups, Device newDevice, List<Claim> newUserClaims, Projection newProjection) {
+    return new TokenIdentity(
+        newUser,
+        newGroups,
+        restriction,
+        newDevice,
+        integrityLevel,
+        policies,
+        newUserClaims,
+        confinement,
+        provenance,
+        newProjection);
+  }
+
   /** At another integrity level. */
   public TokenIdentity atIntegrity(int newLevel) {
     return new TokenIdentity(

@@ -16,6 +16,7 @@ public final class TokenTable {
   private final TokenData data = new TokenData();
   private final Undo undo;
   private final ChangeSink changes;
+  private final Sharing sharing = new Sharing();
 
   TokenTable(long firstId, Undo undo, ChangeSink changes) {
     this.ids = new IdCounter(firstId, -1L);
@@ -98,6 +99,11 @@ public final class TokenTable {
     data.add(token.user(), TokenData.size(token.identity(), token.state()));
   }
 
+  /** What tokens have alike. */
+  Sharing sharing() {
+    return sharing;
+  }
+
   /** What the tokens hold. */
   TokenData data() {
     return data;
@@ -129,7 +135,7 @@ public final class TokenTable {
   }
 
   private Token add(long id, LogonSession session, TokenBlueprint blueprint) {
-    Token token = new Token(id, session, blueprint);
+    Token token = new Token(id, session, sharing.shared(blueprint));
     putIn(token);
     boolean first = session.tokenCame();
     undo.add(

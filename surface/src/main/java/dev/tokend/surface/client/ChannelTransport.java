@@ -11,12 +11,17 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A plain JDK channel: the quickest to start, and enough for every request that passes no descriptor. */
 final class ChannelTransport implements Transport {
 
+  /** How much of an answer is read at once, in bytes: most are shorter. */
+  static final int MOST_AT_FIRST = 4096;
+
   private final SocketChannel channel;
+  private final ByteBuffer start = ByteBuffer.allocate(MOST_AT_FIRST);
   private final Patience patience;
 
   private ChannelTransport(SocketChannel channel, Patience patience) {
@@ -49,20 +54,46 @@ final class ChannelTransport implements Transport {
     if (descriptors.length != 0) {
       throw new IllegalArgumentException("a JDK channel passes no descriptors");
     }
-    channel.configureBlocking(true);
     IOException notTaken = write(frame);
-    ByteBuffer header = ByteBuffer.allocate(FrameHeader.SIZE);
+    start.clear();
     try {
-      readSome(header);
+      readSome(start);
     } catch (IOException e) {
       throw notTaken == null ? e : notTaken;
     }
     patience.begin();
-    channel.configureBlocking(false);
-    fill(header);
-    ByteBuffer payload = ByteBuffer.allocate(lengthIn(header.array()));
-    fill(payload);
-    return new Answer(header.array(), payload.array(), null);
+    boolean whole = false;
+    try {
+      fill(start, FrameHeader.SIZE);
+      byte[] header = Arrays.copyOf(start.array(), FrameHeader.SIZE);
+      byte[] payload = payloadOf(header, start.array(), start.position());
+      ByteBuffer rest = ByteBuffer.wrap(payload);
+      rest.position(Math.min(start.position() - FrameHeader.SIZE, payload.length));
+      fill(rest, payload.length);
+      whole = true;
+      return new Answer(header, payload, null);
+    } finally {
+      if (whole && !channel.isBlocking()) {
+        channel.configureBlocking(true);
+      }
+    }
+  }
+
+  /**
+   * Room for the payload of an answer, with as much of it as has come.
+   *
+   * @param start what has come, the header first
+   * @param have how many bytes have
+   * @throws IOException if the header makes no sense, or more has come than the answer
+   */
+  static byte[] payloadOf(byte[] header, byte[] start, int have) throws IOException {
+    int length = lengthIn(header);
+    if (have - FrameHeader.SIZE > length) {
+      throw new IOException("the authority answered more than it was asked");
+    }
+    byte[] payload = new byte[length];
+    System.arraycopy(start, FrameHeader.SIZE, payload, 0, have - FrameHeader.SIZE);
+    return payload;
   }
 
   /** What went wrong, or null: an authority that takes no request may have said why. */
@@ -94,7 +125,13 @@ final class ChannelTransport implements Transport {
     return count;
   }
 
-  private void fill(ByteBuffer in) throws IOException {
+  /** Reads until there are {@code end} bytes, and no more. */
+  private void fill(ByteBuffer in, int end) throws IOException {
+    if (in.position() >= end) {
+      return;
+    }
+    channel.configureBlocking(false);
+    in.limit(end);
     while (in.hasRemaining()) {
       if (readSome(in) == 0) {
         awaitMore();

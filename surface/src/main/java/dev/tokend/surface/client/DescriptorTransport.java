@@ -14,6 +14,7 @@ import dev.tokend.surface.protocol.FrameHeader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of native calls, which can pass a descriptor along and take one. */
@@ -25,6 +26,7 @@ final class DescriptorTransport implements Transport {
   private final Fd socket;
   private final MessageSender sender = new MessageSender(CAPACITY);
   private final MessageReceiver receiver = MessageReceiver.ofDescriptors(CAPACITY, 1);
+  private final byte[] start = new byte[ChannelTransport.MOST_AT_FIRST];
   private final Patience patience;
   private @Nullable Fd received;
 
@@ -56,17 +58,17 @@ final class DescriptorTransport implements Transport {
   @Override
   public Answer exchange(byte[] frame, int[] descriptors) throws IOException {
     ErrnoException notTaken = send(frame, descriptors);
-    byte[] header = new byte[FrameHeader.SIZE];
     int have;
     try {
-      have = receiveSome(header, 0, 0);
+      have = receiveSome(start, 0, start.length, 0);
     } catch (IOException e) {
       throw notTaken == null ? e : notTaken;
     }
     patience.begin();
-    receiveRest(header, have);
-    byte[] payload = new byte[ChannelTransport.lengthIn(header)];
-    receiveRest(payload, 0);
+    have = receiveRest(start, have, FrameHeader.SIZE);
+    byte[] header = Arrays.copyOf(start, FrameHeader.SIZE);
+    byte[] payload = ChannelTransport.payloadOf(header, start, have);
+    receiveRest(payload, Math.min(have - FrameHeader.SIZE, payload.length), payload.length);
     Fd taken = received;
     received = null;
     return new Answer(header, payload, taken);
@@ -91,25 +93,27 @@ final class DescriptorTransport implements Transport {
     return null;
   }
 
-  private void receiveRest(byte[] bytes, int from) throws IOException {
+  /** Receives until there are {@code end} bytes, and no more; yields how many there are. */
+  private int receiveRest(byte[] bytes, int from, int end) throws IOException {
     int have = from;
-    while (have < bytes.length) {
-      int count = receiveSome(bytes, have, MessageFlags.DONTWAIT);
+    while (have < end) {
+      int count = receiveSome(bytes, have, end, MessageFlags.DONTWAIT);
       if (count == 0) {
         Poll.await(socket.number(), Events.IN, patience.left());
       }
       have += count;
     }
+    return have;
   }
 
   /**
-   * Receives behind {@code have}; of the descriptors that come along with an answer the last one is kept.
+   * Receives behind {@code have}, up to {@code end}; of the descriptors that come along with an answer the last one is kept.
    *
    * @return how many bytes; 0 if none is there, with {@link MessageFlags#DONTWAIT} in {@code flags}
    */
-  private int receiveSome(byte[] bytes, int have, int flags) throws IOException {
+  private int receiveSome(byte[] bytes, int have, int end, int flags) throws IOException {
     while (true) {
-      int count = receiver.receive(socket.number(), 0, Math.min(bytes.length - have, CAPACITY), flags);
+      int count = receiver.receive(socket.number(), 0, Math.min(end - have, CAPACITY), flags);
       if (count == 0) {
         throw new EOFException("the authority closed the connection");
       }

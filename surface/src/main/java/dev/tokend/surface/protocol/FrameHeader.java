@@ -80,6 +80,47 @@ public record FrameHeader(Kind kind, int operation, int requestId, int thread, i
     return new FrameHeader(kind, operation, requestId, thread, length);
   }
 
+  /**
+   * A byte that every request begins with.
+   *
+   * @param index 0 to 5
+   */
+  public static int requestByte(int index) {
+    return index < 4 ? (MAGIC >>> (8 * index)) & 0xFF : index == 4 ? VERSION : Kind.REQUEST.value;
+  }
+
+  /** Whether the {@link #SIZE} bytes of a header that is not decoded yet are a request's, whatever it asks for. */
+  public static boolean isRequest(byte[] header) {
+    for (int i = 0; i < 6; i++) {
+      if (header[i] != requestByte(i)) {
+        return false;
+      }
+    }
+    int length = lengthIn(header);
+    return length >= 0 && length <= MAX_REPLY && Words.at(header, 5) == 0;
+  }
+
+  /** The length of the payload in a header that is not decoded yet, and may be nonsense. */
+  public static int lengthIn(byte[] header) {
+    return Words.at(header, 4);
+  }
+
+  /** Writes the header of a successful answer to the start of an array. */
+  public static void writeReply(byte[] frame, int operation, int requestId, int length) {
+    for (int i = 0; i < SIZE; i++) {
+      frame[i] = 0;
+    }
+    for (int i = 0; i < 4; i++) {
+      frame[i] = (byte) (MAGIC >>> (8 * i));
+      frame[8 + i] = (byte) (requestId >>> (8 * i));
+      frame[16 + i] = (byte) (length >>> (8 * i));
+    }
+    frame[4] = VERSION;
+    frame[5] = (byte) Kind.REPLY.value;
+    frame[6] = (byte) operation;
+    frame[7] = (byte) (operation >>> 8);
+  }
+
   /** A whole frame: this header, with the length of the payload, and the payload. */
   public static byte[] frame(Kind kind, int operation, int requestId, int thread, byte[] payload) {
     ByteWriter out = new ByteWriter(SIZE + payload.length);

@@ -33,6 +33,15 @@ public final class Words {
     return words;
   }
 
+  /** One word of a payload that is long enough. */
+  public static int at(byte[] payload, int index) {
+    int at = Integer.BYTES * index;
+    return (payload[at] & 0xFF)
+        | (payload[at + 1] & 0xFF) << 8
+        | (payload[at + 2] & 0xFF) << 16
+        | (payload[at + 3] & 0xFF) << 24;
+  }
+
   /** Reads a payload that is nothing but one u64, as those that name a logon session. */
   public static long decodeLong(Operation operation, byte[] payload) throws MalformedException {
     ByteReader in = new ByteReader(operation.word() + " request", payload, 0, payload.length);
