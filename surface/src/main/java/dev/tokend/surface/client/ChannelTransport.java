@@ -1,6 +1,5 @@
 package dev.tokend.surface.client;
 
-import dev.tokend.kacs.MalformedException;
 import dev.tokend.surface.protocol.FrameHeader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,7 +11,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
-/** A plain JDK channel: the quickest to start, and enough for every request that passes no descriptor. */
+/** A plain JDK channel, for requests that pass no descriptor where there is no {@link ArrayTransport}. */
 final class ChannelTransport implements Transport {
 
   private final SocketChannel channel;
@@ -58,17 +57,9 @@ final class ChannelTransport implements Transport {
     patience.begin();
     channel.configureBlocking(false);
     fill(header);
-    ByteBuffer payload = ByteBuffer.allocate(lengthIn(header.array()));
+    ByteBuffer payload = ByteBuffer.allocate(Transport.lengthIn(header.array()));
     fill(payload);
     return new Answer(header.array(), payload.array(), null);
-  }
-
-  static int lengthIn(byte[] header) throws IOException {
-    try {
-      return FrameHeader.decode(header).length();
-    } catch (MalformedException e) {
-      throw new IOException("the authority's answer makes no sense: " + e.getMessage(), e);
-    }
   }
 
   private int readSome(ByteBuffer in) throws IOException {

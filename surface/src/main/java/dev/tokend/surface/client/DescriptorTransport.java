@@ -60,7 +60,7 @@ final class DescriptorTransport implements Transport {
     int have = receiveSome(header, 0, 0);
     patience.begin();
     receiveRest(header, have);
-    byte[] payload = new byte[ChannelTransport.lengthIn(header)];
+    byte[] payload = new byte[Transport.lengthIn(header)];
     receiveRest(payload, 0);
     Fd taken = received;
     received = null;

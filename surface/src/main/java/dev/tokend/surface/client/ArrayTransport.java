@@ -1,0 +1,92 @@
+package dev.tokend.surface.client;
+
+import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.LinuxErrno;
+import dev.tokend.linux.socket.ArrayStream;
+import dev.tokend.surface.protocol.FrameHeader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A stream of arrays, for requests that pass no descriptor: a JDK channel takes as long to start as a bare JVM. */
+final class ArrayTransport implements Transport {
+
+  private final ArrayStream stream;
+  private final Patience patience;
+
+  private ArrayTransport(ArrayStream stream, Patience patience) {
+    this.stream = stream;
+    this.patience = patience;
+  }
+
+  static ArrayTransport connect(Path socket) throws IOException {
+    return connect(socket, Patience.MILLIS);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param patienceMillis how long the rest of an answer may take
+   */
+  static ArrayTransport connect(Path socket, int patienceMillis) throws IOException {
+    try {
+      return new ArrayTransport(ArrayStream.connect(socket), new Patience(patienceMillis));
+    } catch (ErrnoException e) {
+      throw new AuthorityUnreachableException(socket, reason(e));
+    }
+  }
+
+  /** The words that a JDK channel has for it. */
+  private static String reason(ErrnoException e) {
+    return switch (e.errno()) {
+      case LinuxErrno.ENOENT -> "No such file or directory";
+      case LinuxErrno.ECONNREFUSED -> "Connection refused";
+      case LinuxErrno.EACCES -> "Permission denied";
+      default -> e.getMessage();
+    };
+  }
+
+  @Override
+  public Answer exchange(byte[] frame, int[] descriptors) throws IOException {
+    if (descriptors.length != 0) {
+      throw new IllegalArgumentException("a stream of arrays passes no descriptors");
+    }
+    stream.send(frame);
+    byte[] header = new byte[FrameHeader.SIZE];
+    int have = receive(header, 0, ArrayStream.FOR_EVER);
+    patience.begin();
+    fill(header, have);
+    byte[] payload = new byte[Transport.lengthIn(header)];
+    fill(payload, 0);
+    return new Answer(header, payload, null);
+  }
+
+  private void fill(byte[] bytes, int from) throws IOException {
+    int have = from;
+    while (have < bytes.length) {
+      have += receive(bytes, have, patience.left());
+    }
+  }
+
+  /** Receives behind {@code have}; 0 where the time was over. */
+  private int receive(byte[] bytes, int have, int millis) throws IOException {
+    int count;
+    try {
+      count = stream.receive(bytes, have, bytes.length - have, millis);
+    } catch (ErrnoException e) {
+      if (e.errno() == LinuxErrno.ETIMEDOUT) {
+        return 0;
+      }
+      throw e;
+    }
+    if (count == 0) {
+      throw new EOFException("the authority closed the connection");
+    }
+    return count;
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+  }
+}
