@@ -33,7 +33,8 @@ record Options(boolean machineWide, Path socket, int idleSeconds, Path config, P
         --names FILE     names of SIDs; /etc/tokend/names unless given
         --audit WHERE    write the audit trail to: journal (systemd's), file (audit.jsonl
                          beside the socket), the absolute path of a file, or off; unless given,
-                         with --machine to the journal where there is one, else to the file
+                         with --machine as the settings say ("audit = WHERE"), or to the journal
+                         where there is one, else to the file
       """;
 
   private static final int IDLE_SECONDS = 600;
@@ -119,6 +120,13 @@ record Options(boolean machineWide, Path socket, int idleSeconds, Path config, P
     Path path = socket == null ? MACHINE_SOCKET : socket;
     int idleSeconds = machineWide ? 0 : idle == null ? IDLE_SECONDS : idle;
     return new Parsed.Run(new Options(machineWide, path.toAbsolutePath(), idleSeconds, config, names, audit));
+  }
+
+  /** With what the settings say where the command line says nothing; those of the audit trail are for the machine's. */
+  Options with(Settings settings) {
+    return machineWide && audit instanceof TrailPlace.Automatic
+        ? new Options(machineWide, socket, idleSeconds, config, names, settings.audit())
+        : this;
   }
 
   private static @Nullable Integer seconds(String value) {

@@ -58,7 +58,7 @@ public final class Tokend {
       ProcessControl.umask(OWNER_ONLY);
       Settings settings = Settings.read(options.config());
       Map<Sid, String> names = NamesFile.read(options.names());
-      return serve(options, settings, names);
+      return serve(options.with(settings), settings, names);
     } catch (IOException e) {
       System.err.println("tokend: " + e.getMessage());
       return 5;

@@ -3,6 +3,7 @@ package dev.tokend.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.tokend.authority.audit.TrailPlace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +47,31 @@ class SettingsTest {
     assertThatIOException()
         .isThrownBy(() -> administrators("administrator-groups = sudo\n"))
         .withMessage(
-            folder.resolve("conf") + ": unknown setting administrator-groups; there is administrators-groups");
+            folder.resolve("conf") + ": unknown setting administrator-groups;"
+                + " there are administrators-groups and audit");
+  }
+
+  @Test
+  void the_place_of_the_audit_trail_is_as_on_the_command_line_which_has_the_last_word() throws Exception {
+    Path file = Files.writeString(folder.resolve("conf"), "audit = /var/log/tokend.jsonl \n");
+    Settings settings = Settings.read(file);
+    assertThat(settings.audit()).isEqualTo(new TrailPlace.File(Path.of("/var/log/tokend.jsonl")));
+    assertThat(Settings.read(folder.resolve("missing")).audit()).isEqualTo(new TrailPlace.Automatic());
+
+    assertThat(started("--machine").with(settings).audit()).isEqualTo(settings.audit());
+    assertThat(started("--machine", "--audit", "off").with(settings).audit()).isEqualTo(new TrailPlace.Off());
+    assertThat(started("--own", "--socket", "/a").with(settings).audit()).isEqualTo(new TrailPlace.Automatic());
+  }
+
+  private static Options started(String... arguments) {
+    return ((Options.Parsed.Run) Options.parse(List.of(arguments), "0")).options();
+  }
+
+  @Test
+  void a_place_of_the_audit_trail_that_is_none_is_refused() throws Exception {
+    Path file = Files.writeString(folder.resolve("conf"), "audit = somewhere\n");
+    assertThatIOException().isThrownBy(() -> Settings.read(file))
+        .withMessage(file + ": audit = somewhere: journal, file, off or an absolute path was expected");
   }
 
   @Test

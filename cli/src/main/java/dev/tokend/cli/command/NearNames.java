@@ -15,8 +15,8 @@ public final class NearNames {
 
   /**
    * At most {@code most} of {@code names}, best first: those that differ from {@code word} in few letters, by restricted
-   * edit distance, those that begin with it, those that have it within or are within it; without regard to case. Equally
-   * good ones keep the order of {@code names}.
+   * edit distance, those that begin with it; where there is none, those that have it within or are within it. Case does
+   * not matter. Equally good ones keep the order of {@code names}.
    */
   public static List<String> of(String word, List<String> names, int most) {
     String typed = word.toLowerCase(Locale.ROOT);
@@ -30,6 +30,9 @@ public final class NearNames {
       }
     }
     for (Likeness likeness : Likeness.values()) {
+      if (likeness != Likeness.BEGINS && !best.isEmpty()) {
+        break;
+      }
       for (String name : names) {
         if (best.size() < most && !best.contains(name) && likeness.is(typed, name.toLowerCase(Locale.ROOT))) {
           best.add(name);

@@ -28,7 +28,8 @@ public final class AuthorityPage {
       new Row("--names FILE", "names of SIDs; /etc/tokend/names unless given"),
       new Row("--audit WHERE",
           "write the audit trail to: journal (systemd's), file (audit.jsonl beside the socket), the absolute path of a "
-              + "file, or off; unless given, with --machine to the journal where there is one, else to the file"));
+              + "file, or off; unless given, with --machine as the settings say (\"audit = WHERE\"), or to the journal "
+              + "where there is one, else to the file"));
 
   private AuthorityPage() {}
 
@@ -60,7 +61,7 @@ public final class AuthorityPage {
         .item("/run/tokend/tokend.log", "what went wrong, beside the socket")
         .item("/run/tokend/audit.jsonl", "the audit trail, beside the socket, where there is no journal")
         .item("/etc/tokend/tokend.conf", "settings, key = value: administrators-groups, the Linux groups whose members "
-            + "may become administrators (sudo, wheel, admin)")
+            + "may become administrators (sudo, wheel, admin), and audit, as --audit, for the machine's authority")
         .item("/etc/tokend/names", "names of SIDs");
     return page.section("SEE ALSO").reference("token", 1, false).reference("token-authority", 1, true).end();
   }

@@ -179,7 +179,7 @@ class ServiceTreeTest {
   void the_service_is_exposed_no_more_than_it_must_be() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "needs systemd-analyze");
     Process security = analyze(
-        "security", "--offline=true", "--threshold=20", "--no-pager",
+        "security", "--offline=true", "--threshold=22", "--no-pager",
         image.resolve("share/systemd/tokend.service").toString());
     String said = new String(security.getInputStream().readAllBytes());
     assertThat(security.waitFor()).as(said).isZero();
