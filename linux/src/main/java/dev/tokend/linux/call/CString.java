@@ -28,7 +28,7 @@ public final class CString {
   public static MemorySegment allocate(SegmentAllocator allocator, byte[] text) {
     requireNoNul(text);
     MemorySegment segment = allocator.allocate(text.length + 1L);
-    MemorySegment.copy(text, 0, segment, ValueLayout.JAVA_BYTE, 0, text.length);
+    ArrayCopy.toMemory(text, 0, segment, 0, text.length);
     segment.set(ValueLayout.JAVA_BYTE, text.length, (byte) 0);
     return segment;
   }
@@ -45,7 +45,7 @@ public final class CString {
     if (bytes.length >= buffer.byteSize()) {
       return false;
     }
-    MemorySegment.copy(bytes, 0, buffer, ValueLayout.JAVA_BYTE, 0, bytes.length);
+    ArrayCopy.toMemory(bytes, 0, buffer, 0, bytes.length);
     buffer.set(ValueLayout.JAVA_BYTE, bytes.length, (byte) 0);
     return true;
   }

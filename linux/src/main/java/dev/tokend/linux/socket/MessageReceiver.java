@@ -4,11 +4,11 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.tokend.linux.Fd;
+import dev.tokend.linux.call.ArrayCopy;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
@@ -162,7 +162,7 @@ public final class MessageReceiver implements AutoCloseable {
 
   /** Copies the first {@code length} bytes of {@link #data} into an array. */
   public void copyTo(byte[] target, int offset, int length) {
-    MemorySegment.copy(data, ValueLayout.JAVA_BYTE, 0, target, offset, length);
+    ArrayCopy.toArray(data, 0, target, offset, length);
   }
 
   /** The number of bytes that the last call delivered; 0 after an error. */

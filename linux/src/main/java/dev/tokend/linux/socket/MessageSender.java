@@ -1,9 +1,9 @@
 package dev.tokend.linux.socket;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.tokend.linux.call.ArrayCopy;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.Arena;
@@ -53,7 +53,7 @@ public final class MessageSender {
   /** Copies a range of an array into {@link #data} and sends it with descriptors; {@code length <= capacity()}. */
   public int send(
       int fd, byte[] source, int offset, int length, int[] descriptors, int descriptorCount, int messageFlags) {
-    MemorySegment.copy(source, offset, data, JAVA_BYTE, 0, length);
+    ArrayCopy.toMemory(source, offset, data, 0, length);
     return send(fd, 0, length, descriptors, descriptorCount, messageFlags);
   }
 
@@ -85,7 +85,7 @@ public final class MessageSender {
     control.set(JAVA_LONG, 0, MessageHeader.CMSG_HEADER + size);
     control.set(JAVA_INT, 8, SocketFacts.SOL_SOCKET);
     control.set(JAVA_INT, 12, MessageHeader.SCM_RIGHTS);
-    MemorySegment.copy(descriptors, 0, control, JAVA_INT, MessageHeader.CMSG_HEADER, count);
+    ArrayCopy.toMemory(descriptors, control, MessageHeader.CMSG_HEADER, count);
     return MessageHeader.space(size);
   }
 }

@@ -1,10 +1,10 @@
 package dev.tokend.linux.socket;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.LinuxErrno;
+import dev.tokend.linux.call.ArrayCopy;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ public final class SocketAddress {
   /** Writes the structure to the start of a buffer of at least 110 bytes, and returns its length. */
   int writeTo(MemorySegment buffer) {
     buffer.set(JAVA_SHORT, 0, (short) UnixSocket.AF_UNIX);
-    MemorySegment.copy(sunPath, 0, buffer, JAVA_BYTE, PATH_OFFSET, sunPath.length);
+    ArrayCopy.toMemory(sunPath, 0, buffer, PATH_OFFSET, sunPath.length);
     return PATH_OFFSET + sunPath.length;
   }
 
