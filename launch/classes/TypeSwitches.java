@@ -13,12 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Switches over types of one class, each as a method of that class: (selector, restart) to the index of the first label
- * from {@code restart} on that the selector is an instance of; -1 for null, the number of labels if it is of none. That
- * is what {@link java.lang.runtime.SwitchBootstraps#typeSwitch} says.
+ * Switches over types, or over null and the constants of an enumeration, of one class, each as a method of that class:
+ * (selector, restart) to the index of the first label from {@code restart} on that the selector is an instance of, or is;
+ * -1 for null, the number of labels if there is none. That is what {@link java.lang.runtime.SwitchBootstraps} says.
  */
 final class TypeSwitches {
-  private record Method(String name, MethodTypeDesc type, List<ClassDesc> labels) {}
+  /** Labels are classes, or names of constants of the selector's type. */
+  private record Method(String name, MethodTypeDesc type, List<ConstantDesc> labels) {
+    ClassDesc selector() {
+      return type.parameterType(0);
+    }
+  }
 
   private final ClassModel model;
   private final List<Method> methods = new ArrayList<>();
@@ -27,13 +32,21 @@ final class TypeSwitches {
     this.model = model;
   }
 
-  /** Whether it is one whose labels all are classes. */
+  /** Whether it is one with no other labels than those; of a primitive selector there is only one that it has. */
   static boolean isCall(CodeElement element) {
-    if (!Straighten.isCall(element, "java.lang.runtime.SwitchBootstraps", "typeSwitch")) {
+    boolean ofConstants = Straighten.isCall(element, "java.lang.runtime.SwitchBootstraps", "enumSwitch");
+    if (!ofConstants && !Straighten.isCall(element, "java.lang.runtime.SwitchBootstraps", "typeSwitch")) {
       return false;
     }
-    for (ConstantDesc label : ((InvokeDynamicInstruction) element).bootstrapArgs()) {
-      if (!(label instanceof ClassDesc type) || type.isPrimitive()) {
+    InvokeDynamicInstruction call = (InvokeDynamicInstruction) element;
+    ClassDesc selector = call.typeSymbol().parameterType(0);
+    for (ConstantDesc label : call.bootstrapArgs()) {
+      boolean understood = switch (label) {
+        case ClassDesc type -> selector.isPrimitive() ? type.equals(selector) : !type.isPrimitive();
+        case String constant -> ofConstants;
+        default -> false;
+      };
+      if (!understood) {
         return false;
       }
     }
@@ -41,11 +54,7 @@ final class TypeSwitches {
   }
 
   void write(CodeBuilder code, InvokeDynamicInstruction call) {
-    List<ClassDesc> labels = new ArrayList<>();
-    for (ConstantDesc label : call.bootstrapArgs()) {
-      labels.add((ClassDesc) label);
-    }
-    Method method = new Method("$typeSwitch$" + methods.size(), call.typeSymbol(), labels);
+    Method method = new Method("$typeSwitch$" + methods.size(), call.typeSymbol(), call.bootstrapArgs());
     methods.add(method);
     boolean inInterface = model.flags().has(AccessFlag.INTERFACE);
     code.invokestatic(model.thisClass().asSymbol(), method.name(), method.type(), inInterface);
@@ -54,20 +63,31 @@ final class TypeSwitches {
   void addMethods(ClassBuilder builder) {
     int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;
     for (Method method : methods) {
-      builder.withMethodBody(method.name(), method.type(), flags, code -> body(code, method.labels()));
+      builder.withMethodBody(method.name(), method.type(), flags, code -> body(code, method));
     }
   }
 
-  private static void body(CodeBuilder code, List<ClassDesc> labels) {
-    Label there = code.newLabel();
-    code.aload(0).ifnonnull(there).iconst_m1().ireturn().labelBinding(there);
-    for (int i = 0; i < labels.size(); i++) {
+  private static void body(CodeBuilder code, Method method) {
+    if (!method.selector().isPrimitive()) {
+      Label there = code.newLabel();
+      code.aload(0).ifnonnull(there).iconst_m1().ireturn().labelBinding(there);
+    }
+    for (int i = 0; i < method.labels().size(); i++) {
       Label next = code.newLabel();
-      code.iload(1).loadConstant(i).if_icmpgt(next);
-      code.aload(0).instanceOf(labels.get(i)).ifeq(next);
+      code.iload(code.parameterSlot(1)).loadConstant(i).if_icmpgt(next);
+      test(code, method, method.labels().get(i), next);
       code.loadConstant(i).ireturn();
       code.labelBinding(next);
     }
-    code.loadConstant(labels.size()).ireturn();
+    code.loadConstant(method.labels().size()).ireturn();
+  }
+
+  /** Goes on unless it is of that label. */
+  private static void test(CodeBuilder code, Method method, ConstantDesc label, Label next) {
+    if (label instanceof String constant) {
+      code.aload(0).getstatic(method.selector(), constant, method.selector()).if_acmpne(next);
+    } else if (!method.selector().isPrimitive()) {
+      code.aload(0).instanceOf((ClassDesc) label).ifeq(next);
+    }
   }
 }

@@ -20,15 +20,6 @@ public final class ArrayCopy {
   }
 
   /**
-   * Copies the first {@code count} ints of an array into memory.
-   *
-   * @throws IndexOutOfBoundsException if either does not have them
-   */
-  public static void toMemory(int[] source, MemorySegment target, long at, int count) {
-    MemorySegment.copy(MemorySegment.ofArray(source), 0, target, at, (long) count * Integer.BYTES);
-  }
-
-  /**
    * Copies {@code length} bytes of memory into an array.
    *
    * @throws IndexOutOfBoundsException if either does not have them

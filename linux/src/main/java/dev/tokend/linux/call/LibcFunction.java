@@ -1,8 +1,5 @@
 package dev.tokend.linux.call;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -38,7 +35,7 @@ public final class LibcFunction {
    * @throws UnsatisfiedLinkError if this libc does not have it
    */
   public static long pointerVariable(String name) {
-    return symbol(name).reinterpret(JAVA_LONG.byteSize()).get(JAVA_LONG, 0);
+    return Memory.getLong(symbol(name).reinterpret(Long.BYTES), 0);
   }
 
   private static MemorySegment symbol(String name) {
@@ -61,6 +58,6 @@ public final class LibcFunction {
 
   /** The errno that this thread's last call left; undefined unless that call said that it failed. */
   public static int errno() {
-    return CallMemory.ofThread().errno().get(JAVA_INT, 0);
+    return CallMemory.ofThread().errnoValue();
   }
 }

@@ -1,7 +1,5 @@
 package dev.tokend.linux.file;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.LinuxErrno;
@@ -83,6 +81,8 @@ public final class FileContent {
     long result = Syscall.invoke(
         SyscallNumber.READLINKAT, directory, scratch.address(), target.address(), target.byteSize());
     int length = (int) Syscall.check("readlink " + name, result);
-    return target.asSlice(0, length).toArray(JAVA_BYTE);
+    byte[] link = new byte[length];
+    ArrayCopy.toArray(target, 0, link, 0, length);
+    return link;
   }
 }
