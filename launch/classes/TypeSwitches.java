@@ -7,6 +7,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
+import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ final class TypeSwitches {
     }
   }
 
+  private static final ClassDesc BOOTSTRAPS = ClassDesc.of("java.lang.invoke.ConstantBootstraps");
+
   private final ClassModel model;
   private final List<Method> methods = new ArrayList<>();
 
@@ -40,7 +43,7 @@ final class TypeSwitches {
     }
     InvokeDynamicInstruction call = (InvokeDynamicInstruction) element;
     ClassDesc selector = call.typeSymbol().parameterType(0);
-    for (ConstantDesc label : call.bootstrapArgs()) {
+    for (ConstantDesc label : labels(call)) {
       boolean understood = switch (label) {
         case ClassDesc type -> selector.isPrimitive() ? type.equals(selector) : !type.isPrimitive();
         case String constant -> ofConstants;
@@ -53,8 +56,20 @@ final class TypeSwitches {
     return true;
   }
 
+  /** The labels; the class of a primitive type is written as a constant that is made up, too. */
+  private static List<ConstantDesc> labels(InvokeDynamicInstruction call) {
+    List<ConstantDesc> labels = new ArrayList<>();
+    for (ConstantDesc label : call.bootstrapArgs()) {
+      boolean primitive = label instanceof DynamicConstantDesc<?> made
+          && made.bootstrapMethod().owner().equals(BOOTSTRAPS)
+          && made.bootstrapMethod().methodName().equals("primitiveClass");
+      labels.add(primitive ? ClassDesc.ofDescriptor(((DynamicConstantDesc<?>) label).constantName()) : label);
+    }
+    return labels;
+  }
+
   void write(CodeBuilder code, InvokeDynamicInstruction call) {
-    Method method = new Method("$typeSwitch$" + methods.size(), call.typeSymbol(), call.bootstrapArgs());
+    Method method = new Method("$typeSwitch$" + methods.size(), call.typeSymbol(), labels(call));
     methods.add(method);
     boolean inInterface = model.flags().has(AccessFlag.INTERFACE);
     code.invokestatic(model.thisClass().asSymbol(), method.name(), method.type(), inInterface);

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** C strings: bytes ended by a NUL. Text is UTF-8, as everything that Linux calls a name is on today's systems. */
 public final class CString {
+  /** No buffer is larger; nobody knows how long a C string is before its NUL was seen. */
+  private static final int MOST_IN_A_BUFFER = Integer.MAX_VALUE - 8;
+
   private CString() {}
 
   /**
@@ -84,7 +87,7 @@ public final class CString {
 
   private static ByteBuffer from(long address) {
     return MemorySegment.ofAddress(address)
-        .reinterpret(Integer.MAX_VALUE)
+        .reinterpret(MOST_IN_A_BUFFER)
         .asByteBuffer()
         .order(ByteOrder.nativeOrder());
   }

@@ -1,6 +1,5 @@
 package dev.tokend.linux.socket;
 
-
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
