@@ -21,9 +21,9 @@ esac
 # Each subcommand with the cache that has what it loads.
 cache=reading
 case " $* " in
-  *" adjust "* | *" check "* | *" completion "* | *" create "* | *" diff "* | *" dup "* | *" duplicate "* \
+  *" adjust "* | *" completion "* | *" create "* | *" diff "* | *" dup "* | *" duplicate "* \
     | *" impersonate "* | *" install "* | *" kacs "* | *" link "* | *" linked "* | *" pins "* | *" ps "* | *" restrict "* \
-    | *" revert "* | *" run "* | *" sd "* | *" session "* | *" sid "* | *" spec "* | *" unpin "* | *" watch "*) cache=token ;;
+    | *" revert "* | *" run "* | *" session "* | *" sid "* | *" spec "* | *" unpin "* | *" watch "*) cache=token ;;
 esac
 exec "$java" -XX:AOTCache="$lib/$cache.aot" $jvm_options -Dtokend.launcher="$launcher" \
   -Dtokend.library="$lib/libtokend.so" -Dtokend.image="$image" -cp "$token_classes" dev.tokend.cli.Main "$@"

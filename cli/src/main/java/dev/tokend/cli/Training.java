@@ -38,6 +38,12 @@ public final class Training {
     {"privs", "--json"},
     {"query", "user"},
     {"query", "privileges"},
+    {"check", "O:SYG:SYD:(D;;0x1;;;AN)(A;;FR;;;WD)S:(ML;;NW;;;LW)", "--access", "read"},
+    {"check", "O:SYG:SYD:(D;;FW;;;WD)(XA;;FA;;;WD;(@User.x == 1))", "--access", "write", "--explain"},
+    {"check", "O:SYG:SYD:(A;;FR;;;WD)", "--access", "max", "--json"},
+    {"check", "O:SYG:SYD:(A;;FR;;;WD)", "--access", "write", "--explain", "--json"},
+    {"sd", "O:SYG:SYD:(A;;FR;;;WD)"},
+    {"sd", "O:SYG:SYD:(A;;FR;;;WD)", "--json"},
     {"authority", "status"},
     {"help"},
     {"help", "show"},
@@ -47,12 +53,6 @@ public final class Training {
   };
 
   private static final String[][] OTHERS = {
-    {"check", "O:SYG:SYD:(D;;0x1;;;AN)(A;;FR;;;WD)S:(ML;;NW;;;LW)", "--access", "read"},
-    {"check", "O:SYG:SYD:(D;;FW;;;WD)(XA;;FA;;;WD;(@User.x == 1))", "--access", "write", "--explain"},
-    {"check", "O:SYG:SYD:(A;;FR;;;WD)", "--access", "max", "--json"},
-    {"check", "O:SYG:SYD:(A;;FR;;;WD)", "--access", "write", "--explain", "--json"},
-    {"sd", "O:SYG:SYD:(A;;FR;;;WD)"},
-    {"sd", "O:SYG:SYD:(A;;FR;;;WD)", "--json"},
     {"sid", "BA", "root"},
     {"diff", "self", "pid:1"},
     {"diff", "self", "spec:" + SPEC},
