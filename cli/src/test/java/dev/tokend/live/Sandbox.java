@@ -29,6 +29,7 @@ final class Sandbox implements AutoCloseable {
   private final Path folder;
   private final String classPath;
   private final List<Process> authorities = new ArrayList<>();
+  private List<String> lastCommand = List.of();
 
   private Sandbox(Path folder, String classPath) {
     this.folder = folder;
@@ -159,7 +160,24 @@ final class Sandbox implements AutoCloseable {
     return socket;
   }
 
-  private void start(List<String> command) throws IOException {
+  /** Kills the last authority, as it is in the middle of whatever it does. */
+  void kill() throws InterruptedException {
+    authorities.getLast().destroyForcibly().waitFor();
+  }
+
+  /** Starts another authority as the last one was started. */
+  void startAgain() throws IOException {
+    start(lastCommand);
+  }
+
+  /** What the last authority says if it is started as the one before, and ends. */
+  Outcome startInVain() throws IOException, InterruptedException {
+    return run(lastCommand);
+  }
+
+  /** Starts an authority. */
+  void start(List<String> command) throws IOException {
+    lastCommand = List.copyOf(command);
     Process authority = new ProcessBuilder(command).redirectErrorStream(true).start();
     authorities.add(authority);
     BufferedReader lines =

@@ -7,6 +7,7 @@ import dev.tokend.surface.protocol.FrameHeader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A stream of arrays, for requests that pass no descriptor: a JDK channel takes as long to start as a bare JVM. */
 final class ArrayTransport implements Transport {
@@ -51,14 +52,29 @@ final class ArrayTransport implements Transport {
     if (descriptors.length != 0) {
       throw new IllegalArgumentException("a stream of arrays passes no descriptors");
     }
-    stream.send(frame);
+    ErrnoException notTaken = send(frame);
     byte[] header = new byte[FrameHeader.SIZE];
-    int have = receive(header, 0, ArrayStream.FOR_EVER);
+    int have;
+    try {
+      have = receive(header, 0, ArrayStream.FOR_EVER);
+    } catch (IOException e) {
+      throw notTaken == null ? e : notTaken;
+    }
     patience.begin();
     fill(header, have);
     byte[] payload = new byte[Transport.lengthIn(header)];
     fill(payload, 0);
     return new Answer(header, payload, null);
+  }
+
+  /** What went wrong, or null: an authority that takes no request may have said why. */
+  private @Nullable ErrnoException send(byte[] frame) {
+    try {
+      stream.send(frame);
+      return null;
+    } catch (ErrnoException e) {
+      return e;
+    }
   }
 
   private void fill(byte[] bytes, int from) throws IOException {
