@@ -5,11 +5,17 @@ import dev.tokend.surface.client.TokenClient;
 import java.io.IOException;
 
 /**
- * The run that the AOT cache of the command is made from: the subcommands that are called most, in one process, so that
- * the cache holds what each of them loads.
+ * The runs that the AOT caches of the command are made from: the subcommands that each is for, in one process, so that
+ * it holds what each of them loads.
  */
 public final class Training {
-  private static final String[][] LINES = {
+  /** Stands for the file with a readable spec. */
+  private static final String SPEC = "SPEC";
+
+  /** Does not exist. As {@code --} has it, the last argument of this process must be the same. */
+  private static final String NO_COMMAND = "/no/such/command";
+
+  private static final String[][] READING = {
     {},
     {"show"},
     {"show", "--all"},
@@ -17,6 +23,8 @@ public final class Training {
     {"user"},
     {"user", "--raw"},
     {"user", "--label"},
+    {"owner"},
+    {"group"},
     {"groups"},
     {"privs"},
     {"caps"},
@@ -24,17 +32,18 @@ public final class Training {
     {"integrity"},
     {"logon"},
     {"source"},
+    {"origin"},
     {"stats"},
     {"default-dacl"},
     {"privs", "--json"},
     {"query", "user"},
     {"query", "privileges"},
-    {"spec", "new"},
     {"check", "O:SYG:SYD:(D;;0x1;;;AN)(A;;FR;;;WD)S:(ML;;NW;;;LW)", "--access", "read"},
     {"check", "O:SYG:SYD:(D;;FW;;;WD)(XA;;FA;;;WD;(@User.x == 1))", "--access", "write", "--explain"},
     {"check", "O:SYG:SYD:(A;;FR;;;WD)", "--access", "max", "--json"},
+    {"check", "O:SYG:SYD:(A;;FR;;;WD)", "--access", "write", "--explain", "--json"},
     {"sd", "O:SYG:SYD:(A;;FR;;;WD)"},
-    {"sid", "BA", "root"},
+    {"sd", "O:SYG:SYD:(A;;FR;;;WD)", "--json"},
     {"authority", "status"},
     {"help"},
     {"help", "show"},
@@ -43,23 +52,61 @@ public final class Training {
     {"user", "--pid", "2147483647"},
   };
 
+  private static final String[][] OTHERS = {
+    {"sid", "BA", "root"},
+    {"diff", "self", "pid:1"},
+    {"diff", "self", "spec:" + SPEC},
+    {"diff", "self", "spec:" + SPEC, "--json"},
+    {"ps"},
+    {"ps", "--tree"},
+    {"ps", "--json"},
+    {"spec", "new"},
+    {"spec", "encode", SPEC, "--json"},
+    {"adjust", "privs", "SeChangeNotifyPrivilege=enabled"},
+    {"adjust", "groups", "--reset"},
+    {"adjust", "default", "--owner-idx", "0"},
+    {"restrict", "--drop-privs", "all"},
+    {"restrict", "--deny", "WD", "--restrict", "WD", "--json"},
+    {"duplicate"},
+    {"duplicate", "--type", "impersonation", "--pin-as", "training"},
+    {"pins"},
+    {"show", "--pin", "training"},
+    {"impersonate", "--pin", "training"},
+    {"unpin", "training"},
+    {"create", SPEC},
+    {"linked"},
+    {"revert"},
+    {"session", "list"},
+    {"session", "show"},
+    {"completion", "bash"},
+    {"completion", "zsh"},
+    {"completion", "fish"},
+    {"help", "--man"},
+    {"impersonate", "--self", "--", NO_COMMAND},
+    {"create", SPEC, "--", NO_COMMAND},
+    {"run", "--", NO_COMMAND},
+    {"run", "--drop-privs", "SeRestorePrivilege", "--", NO_COMMAND},
+  };
+
   private Training() {}
 
   /**
-   * Runs the subcommands against an authority and stops it.
+   * Runs subcommands against an authority.
    *
-   * @param args the authority's socket
+   * @param args {@code reading} or {@code others}, the authority's socket, a file with a readable spec, and the name of
+   *     a command that does not exist
    */
   public static void main(String[] args) {
-    lookForOwnAuthority();
-    String[] authority = {"--authority", args[0]};
-    for (String[] line : LINES) {
-      Main.run(joined(authority, line));
+    boolean reading = args[0].equals("reading");
+    if (reading) {
+      lookForOwnAuthority();
     }
-    System.exit(Main.run(joined(authority, new String[] {"authority", "stop"})));
+    for (String[] line : reading ? READING : OTHERS) {
+      Main.run(commandLine(args[1], args[2], line));
+    }
   }
 
-  /** The commands below name their authority; the usual way to find it is exercised apart. */
+  /** The commands above name their authority; the usual way to find it is exercised apart. */
   private static void lookForOwnAuthority() {
     try {
       TokenClient.connect(AuthorityLocator.locate(null, null, null), null).close();
@@ -69,10 +116,13 @@ public final class Training {
     }
   }
 
-  private static String[] joined(String[] first, String[] second) {
-    String[] all = new String[first.length + second.length];
-    System.arraycopy(first, 0, all, 0, first.length);
-    System.arraycopy(second, 0, all, first.length, second.length);
+  private static String[] commandLine(String socket, String spec, String[] line) {
+    String[] all = new String[2 + line.length];
+    all[0] = "--authority";
+    all[1] = socket;
+    for (int i = 0; i < line.length; i++) {
+      all[2 + i] = line[i].replace(SPEC, spec);
+    }
     return all;
   }
 }

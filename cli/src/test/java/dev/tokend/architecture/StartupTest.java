@@ -43,7 +43,7 @@ class StartupTest {
           "adjust", "argument", "batch", "become", "completion", "derive", "diff", "explain", "html", "install", "kacs",
           "keep", "manual", "projection", "ps", "watch");
 
-  private static List<String> slowIn(Path classFile) throws IOException {
+  static List<String> slowIn(Path classFile) throws IOException {
     List<String> slow = new ArrayList<>();
     ClassModel model = ClassFile.of().parse(classFile);
     for (PoolEntry entry : model.constantPool()) {
@@ -54,6 +54,7 @@ class StartupTest {
       };
       if (used.equals("java/lang/invoke/LambdaMetafactory")
           || used.equals("java/lang/runtime/SwitchBootstraps")
+          || used.equals("java/lang/runtime/ObjectMethods")
           || used.startsWith("java/util/stream/")
           || used.startsWith("java/util/regex/")
           || used.startsWith("java/time/")
@@ -83,6 +84,24 @@ class StartupTest {
       }
     }
     assertThat(slow).isEmpty();
+  }
+
+  /** Straighten has been over the classes of every module, whatever is on their way. */
+  @Test
+  void no_switch_and_no_method_of_a_record_is_made_up_at_run_time() throws IOException {
+    List<String> bent = new ArrayList<>();
+    for (String module : List.of("kacs", "monitor", "linux", "surface", "authority", "cli")) {
+      try (Stream<Path> files = Files.walk(Repository.root().resolve(module + "/target/classes"))) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
+          for (String used : slowIn(file)) {
+            if (used.endsWith("java/lang/runtime/SwitchBootstraps") || used.endsWith("java/lang/runtime/ObjectMethods")) {
+              bent.add(used);
+            }
+          }
+        }
+      }
+    }
+    assertThat(bent).isEmpty();
   }
 
   @Test

@@ -32,6 +32,7 @@ public final class LinuxErrno {
   public static final int ECONNABORTED = 103;
   public static final int ECONNRESET = 104;
   public static final int ENOTCONN = 107;
+  public static final int ETIMEDOUT = 110;
   public static final int ECONNREFUSED = 111;
 
   /** Names in the order of their numbers from 1; a dash where Linux has none. */

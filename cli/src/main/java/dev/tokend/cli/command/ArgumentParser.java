@@ -101,7 +101,7 @@ public final class ArgumentParser {
     int equals = arg.indexOf('=');
     String name = equals < 0 ? arg : arg.substring(0, equals);
     String full = name.equals("-h") ? Flags.HELP.name() : name;
-    Flag flag = find(full, known());
+    Flag flag = named(full);
     if (flag == null) {
       throw new UsageException("unknown flag", name, NearNames.of(name, flagNames()), helpLine());
     }
@@ -132,6 +132,16 @@ public final class ArgumentParser {
       throw usage("one value too many", flag.name() + " was given twice");
     }
     return taken;
+  }
+
+  /** Looked for where it likely is before the rows of all subcommands are made. */
+  private @Nullable Flag named(String name) {
+    Command chosen = command;
+    Flag flag = chosen == null ? null : find(name, chosen.flags());
+    flag = flag != null ? flag : find(name, Flags.GENERAL);
+    flag = flag != null ? flag : find(name, Flags.OUTPUT);
+    flag = flag != null ? flag : find(name, Flags.TARGET);
+    return flag != null ? flag : find(name, known());
   }
 
   private void checkFlags(Command chosen) throws UsageException {

@@ -2,13 +2,17 @@ package dev.tokend.linux.call;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** C strings: bytes ended by a NUL. Text is UTF-8, as everything that Linux calls a name is on today's systems. */
 public final class CString {
+  /** No buffer is larger; nobody knows how long a C string is before its NUL was seen. */
+  private static final int MOST_IN_A_BUFFER = Integer.MAX_VALUE - 8;
+
   private CString() {}
 
   /**
@@ -28,8 +32,8 @@ public final class CString {
   public static MemorySegment allocate(SegmentAllocator allocator, byte[] text) {
     requireNoNul(text);
     MemorySegment segment = allocator.allocate(text.length + 1L);
-    MemorySegment.copy(text, 0, segment, ValueLayout.JAVA_BYTE, 0, text.length);
-    segment.set(ValueLayout.JAVA_BYTE, text.length, (byte) 0);
+    ArrayCopy.toMemory(text, 0, segment, 0, text.length);
+    Memory.putByte(segment, text.length, (byte) 0);
     return segment;
   }
 
@@ -45,8 +49,8 @@ public final class CString {
     if (bytes.length >= buffer.byteSize()) {
       return false;
     }
-    MemorySegment.copy(bytes, 0, buffer, ValueLayout.JAVA_BYTE, 0, bytes.length);
-    buffer.set(ValueLayout.JAVA_BYTE, bytes.length, (byte) 0);
+    ArrayCopy.toMemory(bytes, 0, buffer, 0, bytes.length);
+    Memory.putByte(buffer, bytes.length, (byte) 0);
     return true;
   }
 
@@ -55,28 +59,37 @@ public final class CString {
     int count = strings.size();
     MemorySegment array = allocator.allocate(8L * (count + 1), 8);
     for (int i = 0; i < count; i++) {
-      array.setAtIndex(ValueLayout.JAVA_LONG, i, allocate(allocator, strings.get(i)).address());
+      Memory.putLong(array, 8L * i, allocate(allocator, strings.get(i)).address());
     }
-    array.setAtIndex(ValueLayout.JAVA_LONG, count, 0);
+    Memory.putLong(array, 8L * count, 0);
     return array;
   }
 
   /** The strings of such an array, without their NULs. */
   public static List<byte[]> readArray(long address) {
     List<byte[]> strings = new ArrayList<>();
-    MemorySegment array = MemorySegment.ofAddress(address).reinterpret(Long.MAX_VALUE);
+    ByteBuffer array = from(address);
     for (int i = 0; ; i++) {
-      long string = array.getAtIndex(ValueLayout.JAVA_LONG, i);
+      long string = array.getLong(Long.BYTES * i);
       if (string == 0) {
         return strings;
       }
-      MemorySegment text = MemorySegment.ofAddress(string).reinterpret(Long.MAX_VALUE);
-      long length = 0;
-      while (text.get(ValueLayout.JAVA_BYTE, length) != 0) {
+      ByteBuffer text = from(string);
+      int length = 0;
+      while (text.get(length) != 0) {
         length++;
       }
-      strings.add(text.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE));
+      byte[] bytes = new byte[length];
+      text.get(0, bytes);
+      strings.add(bytes);
     }
+  }
+
+  private static ByteBuffer from(long address) {
+    return MemorySegment.ofAddress(address)
+        .reinterpret(MOST_IN_A_BUFFER)
+        .asByteBuffer()
+        .order(ByteOrder.nativeOrder());
   }
 
   private static void requireNoNul(byte[] text) {

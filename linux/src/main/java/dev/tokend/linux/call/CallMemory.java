@@ -2,6 +2,8 @@ package dev.tokend.linux.call;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * One thread's memory for calls: where errno is captured, and a scratch buffer for small arguments and results.
@@ -16,12 +18,14 @@ public final class CallMemory {
   private static final PerThread PER_THREAD = new PerThread();
 
   private final MemorySegment errno;
+  private final ByteBuffer errnoValue;
   private final MemorySegment scratch;
 
   private CallMemory() {
     // Freed when the thread is gone: nothing else holds it.
     Arena arena = Arena.ofAuto();
     errno = arena.allocate(8, 8);
+    errnoValue = errno.asByteBuffer().order(ByteOrder.nativeOrder());
     scratch = arena.allocate(SCRATCH_SIZE, 16);
   }
 
@@ -38,6 +42,11 @@ public final class CallMemory {
   /** Where the linker stores errno, as one {@code int} at offset 0. */
   MemorySegment errno() {
     return errno;
+  }
+
+  /** What is stored there. Read by a buffer, which is ready at once; a segment links its accessors first. */
+  int errnoValue() {
+    return errnoValue.getInt(0);
   }
 
   /** Not {@code ThreadLocal.withInitial}: a lambda costs start-up. */

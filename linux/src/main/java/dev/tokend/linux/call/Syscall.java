@@ -1,7 +1,5 @@
 package dev.tokend.linux.call;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import dev.tokend.linux.ErrnoException;
 
 /**
@@ -55,7 +53,7 @@ public final class Syscall {
   public static long invoke(int number, long a, long b, long c, long d, long e, long f) {
     CallMemory memory = CallMemory.ofThread();
     long result = SYSCALL.call(memory, number, a, b, c, d, e, f);
-    return result == -1 ? -memory.errno().get(JAVA_INT, 0) : result;
+    return result == -1 ? -memory.errnoValue() : result;
   }
 
   /**

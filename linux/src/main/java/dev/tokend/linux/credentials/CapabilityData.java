@@ -1,9 +1,8 @@
 package dev.tokend.linux.credentials;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.call.CallMemory;
+import dev.tokend.linux.call.Memory;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.MemorySegment;
@@ -45,18 +44,18 @@ record CapabilityData(long effective, long permitted, long inheritable) {
 
   private static MemorySegment header() {
     MemorySegment memory = CallMemory.scratch();
-    memory.set(JAVA_INT, 0, VERSION);
-    memory.set(JAVA_INT, 4, CALLING_THREAD);
+    Memory.putInt(memory, 0, VERSION);
+    Memory.putInt(memory, 4, CALLING_THREAD);
     return memory;
   }
 
   private static long get(MemorySegment memory, int field) {
-    long low = Integer.toUnsignedLong(memory.get(JAVA_INT, LOW + field));
-    return low | Integer.toUnsignedLong(memory.get(JAVA_INT, HIGH + field)) << 32;
+    long low = Integer.toUnsignedLong(Memory.getInt(memory, LOW + field));
+    return low | Integer.toUnsignedLong(Memory.getInt(memory, HIGH + field)) << 32;
   }
 
   private static void set(MemorySegment memory, int field, long capabilities) {
-    memory.set(JAVA_INT, LOW + field, (int) capabilities);
-    memory.set(JAVA_INT, HIGH + field, (int) (capabilities >>> 32));
+    Memory.putInt(memory, LOW + field, (int) capabilities);
+    Memory.putInt(memory, HIGH + field, (int) (capabilities >>> 32));
   }
 }

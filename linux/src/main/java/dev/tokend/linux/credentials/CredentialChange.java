@@ -3,6 +3,7 @@ package dev.tokend.linux.credentials;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.tokend.linux.ErrnoException;
+import dev.tokend.linux.call.Memory;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.Arena;
@@ -40,7 +41,7 @@ public final class CredentialChange {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment gids = arena.allocate(JAVA_INT, Math.max(count, 1));
       for (int i = 0; i < count; i++) {
-        gids.setAtIndex(JAVA_INT, i, groups.get(i));
+        Memory.putInt(gids, 4L * i, groups.get(i));
       }
       Syscall.check("setgroups", Syscall.invoke(SyscallNumber.SETGROUPS, count, gids.address()));
     }

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.call.CallMemory;
+import dev.tokend.linux.call.Memory;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import dev.tokend.linux.file.FileContent;
@@ -71,9 +72,9 @@ public record LinuxCredentials(
     MemorySegment scratch = CallMemory.scratch();
     long address = scratch.address();
     Syscall.check(call, Syscall.invoke(read, address, address + 4, address + 8));
-    int real = scratch.get(JAVA_INT, 0);
-    int effective = scratch.get(JAVA_INT, 4);
-    int saved = scratch.get(JAVA_INT, 8);
+    int real = Memory.getInt(scratch, 0);
+    int effective = Memory.getInt(scratch, 4);
+    int saved = Memory.getInt(scratch, 8);
     // setfsuid(2) changes nothing for an id that is none, and always returns the id of before.
     int fileSystem = (int) Syscall.invoke(setFileSystem, NONE);
     return new IdSet(real, effective, saved, fileSystem);
@@ -96,7 +97,7 @@ public record LinuxCredentials(
       // Only this thread changes its groups: as many as before.
       Syscall.check("getgroups", Syscall.invoke(SyscallNumber.GETGROUPS, count, gids.address()));
       for (int i = 0; i < count; i++) {
-        groups.add(gids.getAtIndex(JAVA_INT, i));
+        groups.add(Memory.getInt(gids, 4L * i));
       }
     }
     return groups;

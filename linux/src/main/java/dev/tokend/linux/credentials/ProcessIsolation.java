@@ -1,10 +1,9 @@
 package dev.tokend.linux.credentials;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.call.CallMemory;
+import dev.tokend.linux.call.Memory;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.MemorySegment;
@@ -44,7 +43,7 @@ public final class ProcessIsolation {
   public static void enter() throws ErrnoException {
     MemorySegment attributes = CallMemory.scratch().asSlice(0, ATTRIBUTES_SIZE);
     attributes.fill((byte) 0);
-    attributes.set(JAVA_LONG, SCOPED, SCOPE_SIGNAL);
+    Memory.putLong(attributes, SCOPED, SCOPE_SIGNAL);
     long result =
         Syscall.invoke(SyscallNumber.LANDLOCK_CREATE_RULESET, attributes.address(), ATTRIBUTES_SIZE, 0);
     try (Fd ruleset = new Fd((int) Syscall.check("landlock_create_ruleset", result))) {

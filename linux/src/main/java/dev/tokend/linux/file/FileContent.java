@@ -1,10 +1,9 @@
 package dev.tokend.linux.file;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.LinuxErrno;
+import dev.tokend.linux.call.ArrayCopy;
 import dev.tokend.linux.call.CString;
 import dev.tokend.linux.call.CallMemory;
 import dev.tokend.linux.call.Syscall;
@@ -48,7 +47,7 @@ public final class FileContent {
       }
       int end = content.length;
       content = Arrays.copyOf(content, end + count);
-      MemorySegment.copy(buffer, JAVA_BYTE, 0, content, end, count);
+      ArrayCopy.toArray(buffer, 0, content, end, count);
     }
     return content;
   }
@@ -62,7 +61,7 @@ public final class FileContent {
   public static void write(Path file, byte[] content) throws ErrnoException {
     try (Fd open = FileOpen.open(file, OpenFlags.WRITE_ONLY)) {
       MemorySegment buffer = CallMemory.scratch();
-      MemorySegment.copy(content, 0, buffer, JAVA_BYTE, 0, content.length);
+      ArrayCopy.toMemory(content, 0, buffer, 0, content.length);
       long result = Syscall.invoke(SyscallNumber.WRITE, open.number(), buffer.address(), content.length);
       Syscall.check("write " + file, result);
     }
@@ -82,6 +81,8 @@ public final class FileContent {
     long result = Syscall.invoke(
         SyscallNumber.READLINKAT, directory, scratch.address(), target.address(), target.byteSize());
     int length = (int) Syscall.check("readlink " + name, result);
-    return target.asSlice(0, length).toArray(JAVA_BYTE);
+    byte[] link = new byte[length];
+    ArrayCopy.toArray(target, 0, link, 0, length);
+    return link;
   }
 }

@@ -1,14 +1,13 @@
 package dev.tokend.linux.file;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
-
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.call.CallMemory;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +31,16 @@ public final class FolderListing {
   private static List<String> names(int fd) throws ErrnoException {
     List<String> names = new ArrayList<>();
     MemorySegment buffer = CallMemory.scratch();
+    ByteBuffer entries = buffer.asByteBuffer().order(ByteOrder.nativeOrder());
     while (true) {
       long result = Syscall.invoke(SyscallNumber.GETDENTS64, fd, buffer.address(), buffer.byteSize());
       long end = Syscall.check("getdents64", result);
       if (end == 0) {
         return names;
       }
-      for (long record = 0; record < end; ) {
-        int length = Short.toUnsignedInt(buffer.get(JAVA_SHORT_UNALIGNED, record + RECORD_LENGTH));
-        String entry = text(buffer, record + NAME, record + length);
+      for (int record = 0; record < end; ) {
+        int length = Short.toUnsignedInt(entries.getShort(record + RECORD_LENGTH));
+        String entry = text(entries, record + NAME, record + length);
         if (!entry.equals(".") && !entry.equals("..")) {
           names.add(entry);
         }
@@ -49,11 +49,13 @@ public final class FolderListing {
     }
   }
 
-  private static String text(MemorySegment buffer, long from, long to) {
-    long end = from;
-    while (end < to && buffer.get(JAVA_BYTE, end) != 0) {
+  private static String text(ByteBuffer entries, int from, int to) {
+    int end = from;
+    while (end < to && entries.get(end) != 0) {
       end++;
     }
-    return new String(buffer.asSlice(from, end - from).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
+    byte[] text = new byte[end - from];
+    entries.get(from, text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 }

@@ -1,11 +1,10 @@
 package dev.tokend.linux.names;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-
+import dev.tokend.linux.call.Memory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,38 +42,48 @@ final class NameEntry {
   }
 
   boolean isFound() {
-    return result.get(JAVA_LONG, 0) != 0;
+    return Memory.getLong(result, 0) != 0;
   }
 
   Account account() {
     return new Account(
         text(pointer(0)),
-        entry.get(JAVA_INT, 16),
-        entry.get(JAVA_INT, 20),
+        Memory.getInt(entry, 16),
+        Memory.getInt(entry, 20),
         text(pointer(24)),
         text(pointer(32)),
         text(pointer(40)));
   }
 
   Group group() {
-    return new Group(text(pointer(0)), entry.get(JAVA_INT, 16), texts(pointer(24)));
+    return new Group(text(pointer(0)), Memory.getInt(entry, 16), texts(pointer(24)));
   }
 
   private long pointer(int at) {
-    return entry.get(JAVA_LONG, at);
+    return Memory.getLong(entry, at);
   }
 
   /** The text at an address in the buffer; empty for a null pointer. */
   private String text(long address) {
     long offset = address - buffer.address();
-    return offset < 0 || offset >= buffer.byteSize() ? "" : buffer.getString(offset);
+    if (offset < 0 || offset >= buffer.byteSize()) {
+      return "";
+    }
+    ByteBuffer bytes = buffer.asSlice(offset).asByteBuffer();
+    int length = 0;
+    while (bytes.get(length) != 0) {
+      length++;
+    }
+    byte[] text = new byte[length];
+    bytes.get(0, text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   /** The texts of an array of pointers in the buffer, which ends with a null pointer. */
   private List<String> texts(long address) {
     List<String> texts = new ArrayList<>();
     for (long at = address - buffer.address(); at >= 0 && at + 8 <= buffer.byteSize(); at += 8) {
-      long text = buffer.get(JAVA_LONG_UNALIGNED, at);
+      long text = Memory.getLong(buffer, at);
       if (text == 0) {
         break;
       }

@@ -1,11 +1,10 @@
 package dev.tokend.linux.names;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.call.CString;
 import dev.tokend.linux.call.LibcFunction;
+import dev.tokend.linux.call.Memory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -62,12 +61,16 @@ public final class NameService {
         MemorySegment name = CString.allocate(arena, user);
         MemorySegment groups = arena.allocate(Integer.BYTES * (long) size, 8);
         MemorySegment count = arena.allocate(8, 8);
-        count.set(JAVA_INT, 0, size);
+        Memory.putInt(count, 0, size);
         int result = getgrouplist.callInt(
             name.address(), Integer.toUnsignedLong(primaryGid), groups.address(), count.address(), 0, 0);
-        int needed = count.get(JAVA_INT, 0);
+        int needed = Memory.getInt(count, 0);
         if (result >= 0) {
-          return groups.asSlice(0, Integer.BYTES * (long) needed).toArray(JAVA_INT);
+          int[] ids = new int[needed];
+          for (int i = 0; i < needed; i++) {
+            ids[i] = Memory.getInt(groups, (long) Integer.BYTES * i);
+          }
+          return ids;
         }
         size = Math.max(2 * size, needed);
       }

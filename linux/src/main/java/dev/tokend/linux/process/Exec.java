@@ -1,12 +1,11 @@
 package dev.tokend.linux.process;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.call.CString;
 import dev.tokend.linux.call.CallMemory;
 import dev.tokend.linux.call.LibcFunction;
+import dev.tokend.linux.call.Memory;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import dev.tokend.linux.file.FileContent;
@@ -92,7 +91,7 @@ public final class Exec {
       LibcFunction execvpe = LibcFunction.named("execvpe");
       last.run();
       long mask = setSignalMask(0);
-      long program = arguments.get(JAVA_LONG, 0);
+      long program = Memory.getLong(arguments, 0);
       var _ = execvpe.callInt(program, arguments.address(), environment.address(), 0, 0, 0);
       ErrnoException failure = new ErrnoException("exec " + command.program(), LibcFunction.errno());
       setSignalMask(mask);
@@ -112,7 +111,7 @@ public final class Exec {
     // struct sigaction of the kernel: handler @0, flags @8, restorer @16, mask @24.
     MemorySegment action = CallMemory.scratch().asSlice(0, KERNEL_SIGACTION_SIZE);
     action.fill((byte) 0);
-    action.set(JAVA_LONG, 0, SIG_IGN);
+    Memory.putLong(action, 0, SIG_IGN);
     long result =
         Syscall.invoke(SyscallNumber.RT_SIGACTION, signal, action.address(), 0, KERNEL_SIGSET_SIZE);
     Syscall.check("rt_sigaction", result);
@@ -130,12 +129,12 @@ public final class Exec {
   /** Sets the calling thread's mask, and returns that of before. */
   private static long setSignalMask(long mask) throws ErrnoException {
     MemorySegment sets = CallMemory.scratch();
-    sets.set(JAVA_LONG, 0, mask);
+    Memory.putLong(sets, 0, mask);
     long address = sets.address();
     long result = Syscall.invoke(
         SyscallNumber.RT_SIGPROCMASK, SIG_SETMASK, address, address + KERNEL_SIGSET_SIZE, KERNEL_SIGSET_SIZE);
     Syscall.check("rt_sigprocmask", result);
-    return sets.get(JAVA_LONG, KERNEL_SIGSET_SIZE);
+    return Memory.getLong(sets, KERNEL_SIGSET_SIZE);
   }
 
   /** The JVM widens what a core dump contains. The parent still has what this process began with. */

@@ -1,9 +1,8 @@
 package dev.tokend.linux.process;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.call.CallMemory;
+import dev.tokend.linux.call.Memory;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.MemorySegment;
@@ -24,7 +23,7 @@ public record ResourceLimit(long soft, long hard) {
     long result =
         Syscall.invoke(SyscallNumber.PRLIMIT64, THIS_PROCESS, RLIMIT_NOFILE, 0, scratch.address());
     Syscall.check("prlimit RLIMIT_NOFILE", result);
-    return new ResourceLimit(scratch.get(JAVA_LONG, 0), scratch.get(JAVA_LONG, 8));
+    return new ResourceLimit(Memory.getLong(scratch, 0), Memory.getLong(scratch, 8));
   }
 
   /**
@@ -34,8 +33,8 @@ public record ResourceLimit(long soft, long hard) {
    */
   public void applyToDescriptors() throws ErrnoException {
     MemorySegment scratch = CallMemory.scratch();
-    scratch.set(JAVA_LONG, 0, soft);
-    scratch.set(JAVA_LONG, 8, hard);
+    Memory.putLong(scratch, 0, soft);
+    Memory.putLong(scratch, 8, hard);
     long result =
         Syscall.invoke(SyscallNumber.PRLIMIT64, THIS_PROCESS, RLIMIT_NOFILE, scratch.address(), 0);
     Syscall.check("prlimit RLIMIT_NOFILE", result);

@@ -1,10 +1,9 @@
 package dev.tokend.linux.socket;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * {@code struct msghdr} (56 bytes) with one {@code struct iovec} and room for control messages, allocated once.
@@ -21,24 +20,32 @@ final class MessageHeader {
   /** SCM_MAX_FD of the kernel: the most descriptors in one message. */
   static final int MAX_DESCRIPTORS = 253;
 
-  private static final long MSG_IOV = 16;
-  private static final long MSG_IOVLEN = 24;
-  private static final long MSG_CONTROL = 32;
-  private static final long MSG_CONTROLLEN = 40;
-  private static final long MSG_FLAGS = 48;
-  private static final long HEADER_SIZE = 56;
+  private static final int MSG_IOV = 16;
+  private static final int MSG_IOVLEN = 24;
+  private static final int MSG_CONTROL = 32;
+  private static final int MSG_CONTROLLEN = 40;
+  private static final int MSG_FLAGS = 48;
+  private static final int HEADER_SIZE = 56;
 
-  final MemorySegment control;
+  /** Buffers, whose accessors are ready at once, not segments, whose first access links them. */
+  final ByteBuffer control;
 
-  private final MemorySegment header;
-  private final MemorySegment iovec;
+  private final ByteBuffer header;
+  private final ByteBuffer iovec;
+  private final long controlAddress;
+  private final long headerAddress;
 
   MessageHeader(Arena arena, int controlSize) {
-    header = arena.allocate(HEADER_SIZE, 8);
-    iovec = arena.allocate(16, 8);
-    control = arena.allocate(controlSize, 8);
-    header.set(JAVA_LONG, MSG_IOV, iovec.address());
-    header.set(JAVA_LONG, MSG_IOVLEN, 1);
+    MemorySegment headerMemory = arena.allocate(HEADER_SIZE, 8);
+    MemorySegment iovecMemory = arena.allocate(16, 8);
+    MemorySegment controlMemory = arena.allocate(controlSize, 8);
+    header = headerMemory.asByteBuffer().order(ByteOrder.nativeOrder());
+    iovec = iovecMemory.asByteBuffer().order(ByteOrder.nativeOrder());
+    control = controlMemory.asByteBuffer().order(ByteOrder.nativeOrder());
+    headerAddress = headerMemory.address();
+    controlAddress = controlMemory.address();
+    header.putLong(MSG_IOV, iovecMemory.address());
+    header.putLong(MSG_IOVLEN, 1);
   }
 
   /** The bytes that a control message with so much data takes, with its header and its padding: CMSG_SPACE. */
@@ -52,24 +59,24 @@ final class MessageHeader {
 
   /** Sets what the next call reads into or writes from, and how much of the control buffer it may use. */
   void prepare(long dataAddress, long dataLength, long controlLength) {
-    iovec.set(JAVA_LONG, 0, dataAddress);
-    iovec.set(JAVA_LONG, 8, dataLength);
-    header.set(JAVA_LONG, MSG_CONTROL, controlLength == 0 ? 0 : control.address());
-    header.set(JAVA_LONG, MSG_CONTROLLEN, controlLength);
-    header.set(JAVA_INT, MSG_FLAGS, 0);
+    iovec.putLong(0, dataAddress);
+    iovec.putLong(8, dataLength);
+    header.putLong(MSG_CONTROL, controlLength == 0 ? 0 : controlAddress);
+    header.putLong(MSG_CONTROLLEN, controlLength);
+    header.putInt(MSG_FLAGS, 0);
   }
 
   long address() {
-    return header.address();
+    return headerAddress;
   }
 
   /** The bytes of control messages that the last recvmsg(2) wrote. */
   long controlLength() {
-    return header.get(JAVA_LONG, MSG_CONTROLLEN);
+    return header.getLong(MSG_CONTROLLEN);
   }
 
   /** The flags that the last recvmsg(2) wrote. */
   int flags() {
-    return header.get(JAVA_INT, MSG_FLAGS);
+    return header.getInt(MSG_FLAGS);
   }
 }

@@ -1,14 +1,12 @@
 package dev.tokend.linux.socket;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import dev.tokend.linux.Fd;
+import dev.tokend.linux.call.ArrayCopy;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -113,7 +111,7 @@ public final class MessageReceiver implements AutoCloseable {
     if (result >= 0) {
       bytes = (int) result;
       flags = header.flags();
-      readControl(Math.min(header.controlLength(), controlSize));
+      readControl((int) Math.min(header.controlLength(), controlSize));
     }
     return (int) result;
   }
@@ -125,17 +123,17 @@ public final class MessageReceiver implements AutoCloseable {
     flags = 0;
   }
 
-  private void readControl(long end) {
-    long offset = 0;
+  private void readControl(int end) {
+    int offset = 0;
     while (end - offset >= MessageHeader.CMSG_HEADER) {
-      long length = header.control.get(JAVA_LONG, offset);
+      long length = header.control.getLong(offset);
       if (length < MessageHeader.CMSG_HEADER || length > end - offset) {
         return;
       }
       anyControl = true;
-      if (header.control.get(JAVA_INT, offset + 8) == SocketFacts.SOL_SOCKET) {
+      if (header.control.getInt(offset + 8) == SocketFacts.SOL_SOCKET) {
         readControlMessage(
-            header.control.get(JAVA_INT, offset + 12),
+            header.control.getInt(offset + 12),
             offset + MessageHeader.CMSG_HEADER,
             (int) length - MessageHeader.CMSG_HEADER);
       }
@@ -143,26 +141,26 @@ public final class MessageReceiver implements AutoCloseable {
     }
   }
 
-  private void readControlMessage(int type, long at, int size) {
-    MemorySegment control = header.control;
+  private void readControlMessage(int type, int at, int size) {
+    ByteBuffer control = header.control;
     if (type == MessageHeader.SCM_CREDENTIALS && size >= UCRED_SIZE) {
       credentials = true;
-      pid = control.get(JAVA_INT, at);
-      uid = control.get(JAVA_INT, at + 4);
-      gid = control.get(JAVA_INT, at + 8);
+      pid = control.getInt(at);
+      uid = control.getInt(at + 4);
+      gid = control.getInt(at + 8);
     } else if (type == MessageHeader.SCM_PIDFD && size >= Integer.BYTES) {
       // The kernel writes a negative error number here where it could not make one.
-      pidFd = Math.max(control.get(JAVA_INT, at), NONE);
+      pidFd = Math.max(control.getInt(at), NONE);
     } else if (type == MessageHeader.SCM_RIGHTS) {
       for (int i = 0; i + Integer.BYTES <= size; i += Integer.BYTES) {
-        descriptors[descriptorCount++] = control.get(JAVA_INT, at + i);
+        descriptors[descriptorCount++] = control.getInt(at + i);
       }
     }
   }
 
   /** Copies the first {@code length} bytes of {@link #data} into an array. */
   public void copyTo(byte[] target, int offset, int length) {
-    MemorySegment.copy(data, ValueLayout.JAVA_BYTE, 0, target, offset, length);
+    ArrayCopy.toArray(data, 0, target, offset, length);
   }
 
   /** The same to a place outside of the heap, from an offset. */

@@ -1,13 +1,11 @@
 package dev.tokend.linux.socket;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
+import dev.tokend.linux.call.ArrayCopy;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -53,7 +51,7 @@ public final class MessageSender {
   /** Copies a range of an array into {@link #data} and sends it with descriptors; {@code length <= capacity()}. */
   public int send(
       int fd, byte[] source, int offset, int length, int[] descriptors, int descriptorCount, int messageFlags) {
-    MemorySegment.copy(source, offset, data, JAVA_BYTE, 0, length);
+    ArrayCopy.toMemory(source, offset, data, 0, length);
     return send(fd, 0, length, descriptors, descriptorCount, messageFlags);
   }
 
@@ -85,12 +83,14 @@ public final class MessageSender {
     if (count == 0) {
       return 0;
     }
-    MemorySegment control = header.control;
+    ByteBuffer control = header.control;
     int size = Integer.BYTES * count;
-    control.set(JAVA_LONG, 0, MessageHeader.CMSG_HEADER + size);
-    control.set(JAVA_INT, 8, SocketFacts.SOL_SOCKET);
-    control.set(JAVA_INT, 12, MessageHeader.SCM_RIGHTS);
-    MemorySegment.copy(descriptors, 0, control, JAVA_INT, MessageHeader.CMSG_HEADER, count);
+    control.putLong(0, MessageHeader.CMSG_HEADER + size);
+    control.putInt(8, SocketFacts.SOL_SOCKET);
+    control.putInt(12, MessageHeader.SCM_RIGHTS);
+    for (int i = 0; i < count; i++) {
+      control.putInt(MessageHeader.CMSG_HEADER + Integer.BYTES * i, descriptors[i]);
+    }
     return MessageHeader.space(size);
   }
 }

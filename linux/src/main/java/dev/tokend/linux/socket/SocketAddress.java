@@ -1,10 +1,9 @@
 package dev.tokend.linux.socket;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.LinuxErrno;
+import dev.tokend.linux.call.ArrayCopy;
+import dev.tokend.linux.call.Memory;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,8 +60,8 @@ public final class SocketAddress {
 
   /** Writes the structure to the start of a buffer of at least 110 bytes, and returns its length. */
   int writeTo(MemorySegment buffer) {
-    buffer.set(JAVA_SHORT, 0, (short) UnixSocket.AF_UNIX);
-    MemorySegment.copy(sunPath, 0, buffer, JAVA_BYTE, PATH_OFFSET, sunPath.length);
+    Memory.putShort(buffer, 0, (short) UnixSocket.AF_UNIX);
+    ArrayCopy.toMemory(sunPath, 0, buffer, PATH_OFFSET, sunPath.length);
     return PATH_OFFSET + sunPath.length;
   }
 

@@ -1,8 +1,5 @@
 package dev.tokend.linux.socket;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
@@ -47,12 +44,12 @@ final class SocketChild {
     Arena arena = Arena.global();
     MemorySegment data = arena.allocate(1);
     MessageHeader header = new MessageHeader(arena, MessageHeader.space(12));
-    header.control.set(JAVA_LONG, 0, MessageHeader.CMSG_HEADER + 12);
-    header.control.set(JAVA_INT, 8, SocketFacts.SOL_SOCKET);
-    header.control.set(JAVA_INT, 12, MessageHeader.SCM_CREDENTIALS);
-    header.control.set(JAVA_INT, 16, pid);
-    header.control.set(JAVA_INT, 20, uid);
-    header.control.set(JAVA_INT, 24, gid);
+    header.control.putLong(0, MessageHeader.CMSG_HEADER + 12);
+    header.control.putInt(8, SocketFacts.SOL_SOCKET);
+    header.control.putInt(12, MessageHeader.SCM_CREDENTIALS);
+    header.control.putInt(16, pid);
+    header.control.putInt(20, uid);
+    header.control.putInt(24, gid);
     header.prepare(data.address(), 1, MessageHeader.space(12));
     long result = Syscall.invoke(SyscallNumber.SENDMSG, fd, header.address(), 0);
     return result < 0 ? (int) -result : 0;

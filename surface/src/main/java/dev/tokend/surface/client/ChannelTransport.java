@@ -1,6 +1,5 @@
 package dev.tokend.surface.client;
 
-import dev.tokend.kacs.MalformedException;
 import dev.tokend.surface.protocol.FrameHeader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,11 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A plain JDK channel: the quickest to start, and enough for every request that passes no descriptor. */
+/** A plain JDK channel, for requests that pass no descriptor where there is no {@link ArrayTransport}. */
 final class ChannelTransport implements Transport {
-
-  /** How much of an answer is read at once, in bytes: most are shorter. */
-  static final int MOST_AT_FIRST = 4096;
 
   private final SocketChannel channel;
   private final ByteBuffer start = ByteBuffer.allocate(MOST_AT_FIRST);
@@ -66,7 +62,7 @@ final class ChannelTransport implements Transport {
     try {
       fill(start, FrameHeader.SIZE);
       byte[] header = Arrays.copyOf(start.array(), FrameHeader.SIZE);
-      byte[] payload = payloadOf(header, start.array(), start.position());
+      byte[] payload = Transport.payloadOf(header, start.array(), start.position());
       ByteBuffer rest = ByteBuffer.wrap(payload);
       rest.position(Math.min(start.position() - FrameHeader.SIZE, payload.length));
       fill(rest, payload.length);
@@ -79,23 +75,6 @@ final class ChannelTransport implements Transport {
     }
   }
 
-  /**
-   * Room for the payload of an answer, with as much of it as has come.
-   *
-   * @param start what has come, the header first
-   * @param have how many bytes have
-   * @throws IOException if the header makes no sense, or more has come than the answer
-   */
-  static byte[] payloadOf(byte[] header, byte[] start, int have) throws IOException {
-    int length = lengthIn(header);
-    if (have - FrameHeader.SIZE > length) {
-      throw new IOException("the authority answered more than it was asked");
-    }
-    byte[] payload = new byte[length];
-    System.arraycopy(start, FrameHeader.SIZE, payload, 0, have - FrameHeader.SIZE);
-    return payload;
-  }
-
   /** What went wrong, or null: an authority that takes no request may have said why. */
   private @Nullable IOException write(byte[] frame) {
     ByteBuffer out = ByteBuffer.wrap(frame);
@@ -106,14 +85,6 @@ final class ChannelTransport implements Transport {
       return null;
     } catch (IOException e) {
       return e;
-    }
-  }
-
-  static int lengthIn(byte[] header) throws IOException {
-    try {
-      return FrameHeader.decode(header).length();
-    } catch (MalformedException e) {
-      throw new IOException("the authority's answer makes no sense: " + e.getMessage(), e);
     }
   }
 

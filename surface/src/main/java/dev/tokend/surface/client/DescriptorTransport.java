@@ -26,7 +26,7 @@ final class DescriptorTransport implements Transport {
   private final Fd socket;
   private final MessageSender sender = new MessageSender(CAPACITY);
   private final MessageReceiver receiver = MessageReceiver.ofDescriptors(CAPACITY, 1);
-  private final byte[] start = new byte[ChannelTransport.MOST_AT_FIRST];
+  private final byte[] start = new byte[MOST_AT_FIRST];
   private final Patience patience;
   private @Nullable Fd received;
 
@@ -67,7 +67,7 @@ final class DescriptorTransport implements Transport {
     patience.begin();
     have = receiveRest(start, have, FrameHeader.SIZE);
     byte[] header = Arrays.copyOf(start, FrameHeader.SIZE);
-    byte[] payload = ChannelTransport.payloadOf(header, start, have);
+    byte[] payload = Transport.payloadOf(header, start, have);
     receiveRest(payload, Math.min(have - FrameHeader.SIZE, payload.length), payload.length);
     Fd taken = received;
     received = null;

@@ -92,7 +92,7 @@ final class Door {
   private Transport plainTransport() throws IOException {
     Transport transport = plain;
     if (transport == null) {
-      transport = ChannelTransport.connect(address.socket());
+      transport = Transport.quickest(address.socket());
       plain = transport;
     }
     return transport;

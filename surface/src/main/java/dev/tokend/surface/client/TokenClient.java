@@ -50,7 +50,7 @@ public final class TokenClient implements AutoCloseable {
       AuthorityLocator.requireOwn(folder);
     }
     try {
-      return new TokenClient(new Exchange(address, ChannelTransport.connect(address.socket())));
+      return new TokenClient(new Exchange(address, Transport.quickest(address.socket())));
     } catch (AuthorityUnreachableException e) {
       throw e;
     } catch (IOException e) {

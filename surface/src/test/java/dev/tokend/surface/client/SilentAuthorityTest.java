@@ -2,6 +2,7 @@ package dev.tokend.surface.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tokend.surface.protocol.FrameHeader;
 import dev.tokend.surface.protocol.Operation;
@@ -12,6 +13,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -36,9 +38,10 @@ class SilentAuthorityTest {
   private ServerSocketChannel listener;
   private SocketChannel authoritys;
 
-  /** Both ways to talk to an authority. */
+  /** The ways to talk to an authority. */
   enum Way {
     CHANNEL,
+    ARRAYS,
     DESCRIPTORS
   }
 
@@ -58,9 +61,15 @@ class SilentAuthorityTest {
 
   private Transport connect(Way way, int patienceMillis) throws Exception {
     Path socket = folder.resolve("socket");
+    if (way == Way.ARRAYS) {
+      Path library = Path.of("../linux/target/native/libtokend.so").toAbsolutePath();
+      assumeTrue(Files.exists(library), "needs gcc and jni.h at build time: linux/native makes the library from them");
+      System.load(library.toString());
+    }
     Transport transport =
         switch (way) {
           case CHANNEL -> ChannelTransport.connect(socket, patienceMillis);
+          case ARRAYS -> ArrayTransport.connect(socket, patienceMillis);
           case DESCRIPTORS -> DescriptorTransport.connect(socket, patienceMillis);
         };
     authoritys = listener.accept();
