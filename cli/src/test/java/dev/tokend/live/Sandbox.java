@@ -159,7 +159,8 @@ final class Sandbox implements AutoCloseable {
     return socket;
   }
 
-  private void start(List<String> command) throws IOException {
+  /** Starts an authority by its command line, and waits until it is ready. */
+  void start(List<String> command) throws IOException {
     Process authority = new ProcessBuilder(command).redirectErrorStream(true).start();
     authorities.add(authority);
     BufferedReader lines =

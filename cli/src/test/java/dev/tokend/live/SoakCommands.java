@@ -1,0 +1,114 @@
+package dev.tokend.live;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/** The command {@code token} and programs of the KACS interface, one after the other, some of them killed on the way. */
+final class SoakCommands {
+  private static final int KILLED = 137;
+
+  private final Sandbox sandbox;
+  private final Path socket;
+  private final SplittableRandom random;
+  private final List<List<String>> programs;
+  private final Path output;
+  private final List<String> defects = new ArrayList<>();
+  private volatile boolean stopped;
+  private volatile int count;
+
+  /**
+   * Runs nothing yet.
+   *
+   * @param programs that run under {@code token kacs}, may be none
+   */
+  SoakCommands(Sandbox sandbox, Path socket, SplittableRandom random, List<List<String>> programs) throws IOException {
+    this.sandbox = sandbox;
+    this.socket = socket;
+    this.random = random;
+    this.programs = programs;
+    this.output = Files.createTempFile(sandbox.folder(), "command", "");
+  }
+
+  private static List<List<String>> lines() {
+    return List.of(
+        List.of("show", "--all"),
+        List.of("show", "--all", "--json"),
+        List.of("ps", "--tree"),
+        List.of("ps", "--json"),
+        List.of("session"),
+        List.of("pins"),
+        List.of("stats"),
+        List.of("show", "--pid", "self"),
+        List.of("check", "O:SYG:SYD:(A;;FR;;;WD)", "--access", "read", "--explain"),
+        List.of("run", "--drop-privs", "all", "--integrity", "low", "--", "true"),
+        List.of("run", "--restrict", "WD", "--", "sh", "-c", "sleep 0.1 & true"),
+        List.of("watch"));
+  }
+
+  /** Runs commands until it is stopped. */
+  void run() {
+    try {
+      while (!stopped) {
+        one();
+        count++;
+      }
+    } catch (IOException e) {
+      defects.add("commands: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void one() throws IOException, InterruptedException {
+    List<String> words = random.nextInt(6) == 0 && !programs.isEmpty() ? program() : lines().get(random.nextInt(lines().size()));
+    boolean endless = words.getFirst().equals("watch");
+    List<String> command = sandbox.token(socket, words.toArray(String[]::new));
+    int who = random.nextInt(3);
+    List<String> asUser = who == 0 ? command : (who == 1 ? User.ALICE : User.BOB).running(command);
+    Process process =
+        new ProcessBuilder(asUser).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    process.getOutputStream().close();
+    boolean kill = endless || random.nextInt(4) == 0;
+    if (!process.waitFor(kill ? 200 + random.nextInt(1000) : 60_000, TimeUnit.MILLISECONDS)) {
+      process.destroyForcibly().waitFor();
+      if (!kill) {
+        defects.add("it did not end: " + words);
+      }
+    }
+    int status = process.exitValue();
+    if (status != 0 && !(kill && status == KILLED) && !isOfUser(words, who)) {
+      defects.add(words + " ended with " + status + ": " + Files.readString(output));
+    }
+  }
+
+  /** What an ordinary user is told that it may not do. */
+  private static boolean isOfUser(List<String> words, int who) {
+    return who != 0 && (words.getFirst().equals("kacs") || words.getFirst().equals("session"));
+  }
+
+  private List<String> program() {
+    List<String> words = new ArrayList<>(List.of("kacs", "--"));
+    words.addAll(programs.get(random.nextInt(programs.size())));
+    return words;
+  }
+
+  /** Ends it after the command that runs. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** How many commands were run. */
+  int count() {
+    return count;
+  }
+
+  /** What went wrong, once it has ended. */
+  List<String> defects() {
+    return List.copyOf(defects);
+  }
+}
