@@ -43,7 +43,6 @@ final class SoakCommands {
         List.of("session"),
         List.of("pins"),
         List.of("stats"),
-        List.of("show", "--pid", "self"),
         List.of("check", "O:SYG:SYD:(A;;FR;;;WD)", "--access", "read", "--explain"),
         List.of("run", "--drop-privs", "all", "--integrity", "low", "--", "true"),
         List.of("run", "--restrict", "WD", "--", "sh", "-c", "sleep 0.1 & true"),

@@ -55,9 +55,11 @@ final class SoakWorker {
       try (TokenClient client = Sandbox.connect(socket).forCallingThreads()) {
         for (int i = 0; i < STEPS_ON_A_CONNECTION && !stopped; i++) {
           one(load, client);
+          if (i % 10 == 9) {
+            say("did 10");
+          }
           Thread.sleep(random.nextInt(4));
         }
-        say("did " + STEPS_ON_A_CONNECTION);
       } catch (IOException e) {
         load.lost();
         say("lost " + e.getMessage());
