@@ -67,8 +67,9 @@ final class SoakClient {
     process.getOutputStream().close();
   }
 
+  /** Kills it; what it has said is still read, which Process.destroyForcibly would put an end to. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   /** Waits until it has ended and everything that it said is in its ledger. */
