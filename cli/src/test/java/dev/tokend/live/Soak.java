@@ -69,8 +69,11 @@ final class Soak implements AutoCloseable {
     this.books = new SoakBooks(Sandbox.connect(socket));
   }
 
-  /** Runs rounds for so long after a short one, by which everything has been used once; at least two. */
+  /** Runs rounds for so long after one in which everything is used once; at least two. */
   SoakReport run(long millis, long millisOfRound) throws Exception {
+    SoakCommands each = new SoakCommands(sandbox, socket, random.split(), programs);
+    each.runEach();
+    each.defects().forEach(report::defect);
     round(Math.min(millisOfRound, 10_000));
     books.clear();
     // To be asked by jcmd takes a descriptor and a thread, from the first time on.

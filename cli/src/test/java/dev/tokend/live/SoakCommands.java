@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** The command {@code token} and programs of the KACS interface, one after the other, some of them killed on the way. */
 final class SoakCommands {
   private static final int KILLED = 137;
+  private static final List<String> ENDLESS = List.of("watch");
 
   private final Sandbox sandbox;
   private final Path socket;
@@ -40,20 +41,41 @@ final class SoakCommands {
         List.of("show", "--all", "--json"),
         List.of("ps", "--tree"),
         List.of("ps", "--json"),
-        List.of("session"),
+        List.of("session", "list"),
         List.of("pins"),
         List.of("stats"),
         List.of("check", "O:SYG:SYD:(A;;FR;;;WD)", "--access", "read", "--explain"),
         List.of("run", "--drop-privs", "all", "--integrity", "low", "--", "true"),
         List.of("run", "--restrict", "WD", "--", "sh", "-c", "sleep 0.1 & true"),
-        List.of("watch"));
+        ENDLESS);
+  }
+
+  /** Runs each command once, as root and as a user. */
+  void runEach() {
+    try {
+      for (List<String> words : lines()) {
+        for (int who = 0; who < 2; who++) {
+          run(words, who, words.equals(ENDLESS));
+        }
+      }
+      for (List<String> program : programs) {
+        run(kacs(program), 0, false);
+      }
+    } catch (IOException e) {
+      defects.add("commands: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Runs commands until it is stopped. */
   void run() {
     try {
       while (!stopped) {
-        one();
+        boolean kacs = random.nextInt(6) == 0 && !programs.isEmpty();
+        List<String> words =
+            kacs ? kacs(programs.get(random.nextInt(programs.size()))) : lines().get(random.nextInt(lines().size()));
+        run(words, random.nextInt(3), words.equals(ENDLESS) || random.nextInt(4) == 0);
         count++;
       }
     } catch (IOException e) {
@@ -63,17 +85,13 @@ final class SoakCommands {
     }
   }
 
-  private void one() throws IOException, InterruptedException {
-    List<String> words = random.nextInt(6) == 0 && !programs.isEmpty() ? program() : lines().get(random.nextInt(lines().size()));
-    boolean endless = words.getFirst().equals("watch");
+  private void run(List<String> words, int who, boolean kill) throws IOException, InterruptedException {
     List<String> command = sandbox.token(socket, words.toArray(String[]::new));
-    int who = random.nextInt(3);
     List<String> asUser = who == 0 ? command : (who == 1 ? User.ALICE : User.BOB).running(command);
     Process process =
         new ProcessBuilder(asUser).redirectErrorStream(true).redirectOutput(output.toFile()).start();
     process.getOutputStream().close();
-    boolean kill = endless || random.nextInt(4) == 0;
-    if (!process.waitFor(kill ? 200 + random.nextInt(1000) : 60_000, TimeUnit.MILLISECONDS)) {
+    if (!process.waitFor(kill ? 200 + random.nextInt(1000) : 120_000, TimeUnit.MILLISECONDS)) {
       process.destroyForcibly().waitFor();
       if (!kill) {
         defects.add("it did not end: " + words);
@@ -90,9 +108,9 @@ final class SoakCommands {
     return who != 0 && (words.getFirst().equals("kacs") || words.getFirst().equals("session"));
   }
 
-  private List<String> program() {
+  private static List<String> kacs(List<String> program) {
     List<String> words = new ArrayList<>(List.of("kacs", "--"));
-    words.addAll(programs.get(random.nextInt(programs.size())));
+    words.addAll(program);
     return words;
   }
 
