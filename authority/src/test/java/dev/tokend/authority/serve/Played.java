@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokend.authority.connection.Frame;
 import dev.tokend.authority.connection.Parked;
 import dev.tokend.authority.connection.Reply;
+import dev.tokend.authority.derive.LinuxIdentity;
+import dev.tokend.authority.derive.LogonEvidence;
 import dev.tokend.authority.derive.Person;
 import dev.tokend.authority.names.Background;
 import dev.tokend.kacs.MalformedException;
@@ -27,6 +29,7 @@ import dev.tokend.surface.protocol.PinsReply;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +39,11 @@ final class Played implements AutoCloseable {
   private static final int MOST_REQUESTS = 64;
   private static final int MOST_HANDLES = 48;
   private static final int FIRST_HANDLE = 8;
+  private static final long EVERY_CAPABILITY = (1L << 41) - 1;
+  private static final Person ROOT =
+      new Person(
+          new LinuxIdentity(
+              0, 0, List.of(), EVERY_CAPABILITY, EVERY_CAPABILITY, true, 7, LogonEvidence.INTERACTIVE, 5000));
   private static final Background BACKGROUND = new Background(() -> {});
   private static final List<Child> OTHERS = new ArrayList<>();
 
@@ -46,6 +54,7 @@ final class Played implements AutoCloseable {
   private final Fd unconnected = UnixSocket.blocking(SocketType.STREAM);
   private final EventFd event = EventFd.create();
   private final List<Fd> granted = new ArrayList<>();
+  private final Set<Operation> succeeded = EnumSet.noneOf(Operation.class);
   private final Set<Token> first = new HashSet<>(stage.monitor.tokens().live());
 
   private Played() throws Exception {
@@ -55,7 +64,7 @@ final class Played implements AutoCloseable {
     pids[0] = ProcessIds.pid();
     pids[1] = OTHERS.get(0).pid();
     pids[2] = OTHERS.get(1).pid();
-    stage.knows(pids[0], Person.system());
+    stage.knows(pids[0], ROOT);
     stage.knows(pids[1], Person.of(1001));
     stage.knows(pids[2], Person.of(1002).inGroups(1002, 27));
     for (int pid : pids) {
@@ -63,14 +72,15 @@ final class Played implements AutoCloseable {
     }
   }
 
-  /** Plays a script and holds the service to its rules. */
-  static void script(byte[] script) throws Exception {
+  /** Plays a script and holds the service to its rules; yields which operations succeeded. */
+  static Set<Operation> script(byte[] script) throws Exception {
     try (Played played = new Played()) {
       ByteBuffer in = ByteBuffer.wrap(script).order(ByteOrder.LITTLE_ENDIAN);
       for (int i = 0; i < MOST_REQUESTS && played.one(in); i++) {
         continue;
       }
       played.balances();
+      return played.succeeded;
     }
   }
 
@@ -134,6 +144,10 @@ final class Played implements AutoCloseable {
   private void take(Frame frame, Reply reply) throws MalformedException {
     if (reply == null) {
       return;
+    }
+    Operation operation = Operation.byCode(frame.header().operation());
+    if (!reply.failed() && operation != null) {
+      succeeded.add(operation);
     }
     Parked parked = reply.parked();
     if (parked != null) {

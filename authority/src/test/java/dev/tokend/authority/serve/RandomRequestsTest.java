@@ -2,9 +2,12 @@ package dev.tokend.authority.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokend.surface.protocol.Operation;
 import java.io.File;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -12,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Valid requests that are nearly so no longer, in any order: {@code -Dseed=N} repeats one case. */
 class RandomRequestsTest {
   private static final int CASES = 2000;
+  private static final Operation[] NEED_MORE =
+      {Operation.SERVE_KACS, Operation.OPEN_PEER, Operation.IMPERSONATE_PEER};
 
   @AfterAll
   static void end() throws Exception {
@@ -36,9 +41,13 @@ class RandomRequestsTest {
 
   @Test
   void the_scripts_that_everything_begins_with_succeed() throws Exception {
+    Set<Operation> succeeded = EnumSet.noneOf(Operation.class);
     for (byte[] script : Script.all()) {
-      Played.script(script);
+      succeeded.addAll(Played.script(script));
     }
+    assertThat(EnumSet.complementOf(EnumSet.copyOf(succeeded)))
+        .as("what needs a peer or a filter's listener")
+        .containsOnly(NEED_MORE);
   }
 
   private static int descriptors() {

@@ -2,7 +2,10 @@ package dev.tokend.authority.serve;
 
 import dev.tokend.kacs.bytes.ByteWriter;
 import dev.tokend.kacs.bytes.Bytes;
+import dev.tokend.kacs.sd.SecurityDescriptor;
 import dev.tokend.kacs.sid.Sid;
+import dev.tokend.kacs.sid.WellKnown;
+import dev.tokend.surface.protocol.AccessCheckRequest;
 import dev.tokend.surface.protocol.AdjustDefaultRequest;
 import dev.tokend.surface.protocol.AdjustRequest;
 import dev.tokend.surface.protocol.EventsRequest;
@@ -32,6 +35,11 @@ final class Script {
 
   /** The first handle that was granted, as a descriptor of a script. */
   private static final int FIRST_HANDLE = 8;
+
+  /** A security descriptor with an empty DACL. */
+  private static final byte[] NOTHING_FOR_NOBODY = {
+    1, 0, 4, (byte) 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 2, 0, 8, 0, 0, 0, 0, 0
+  };
 
   private final ByteWriter out = new ByteWriter();
 
@@ -75,6 +83,8 @@ final class Script {
         .ask(Operation.SESSION_TABLE, who, Words.encodeLong(0))
         .ask(Operation.SHOW_SESSION, who, Words.encodeLong(-1))
         .ask(Operation.PRIVILEGE_CHECK, who, new PrivilegeCheckRequest(1, List.of(23)).encode())
+        .ask(Operation.ACCESS_CHECK, who, check())
+        .ask(Operation.ACCESS_CHECK_LIST, who, check())
         .ask(Operation.SERVE_KACS, who, new byte[0], 0)
         .ask(Operation.OPEN_PEER, who, new byte[0], 1)
         .ask(Operation.SET_IMPERSONATION_LEVEL, who, Words.encode(2), 2)
@@ -133,16 +143,25 @@ final class Script {
           .ask(Operation.CREATE_SESSION, 0, sessionSpec())
           .ask(Operation.CREATE_TOKEN, 0, tokenSpec(session));
     }
-    byte[] sd = new byte[] {1, 0, 4, (byte) 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 2, 0, 8, 0, 0, 0, 0, 0};
     return script
         .ask(Operation.CREATE_TOKEN, 0, tokenSpec(1000))
-        .ask(Operation.LINK, 0, Words.encodeLong(1000), FIRST_HANDLE, FIRST_HANDLE + 1)
+        .ask(Operation.LINK, 0, Words.encodeLong(1000), FIRST_HANDLE, FIRST_HANDLE + 4)
+        .ask(Operation.CREATE_SESSION, 0, sessionSpec())
         .ask(Operation.GET_LINKED, 0, new byte[0], FIRST_HANDLE)
-        .ask(Operation.SET_SD, 0, new SetSecurityRequest(4, 0x1000, Bytes.of(sd)).encode(), FIRST_HANDLE)
+        .ask(Operation.SET_SD, 0, new SetSecurityRequest(4, 0x1000, Bytes.of(NOTHING_FOR_NOBODY)).encode(), FIRST_HANDLE)
         .ask(Operation.INVALIDATE_SESSION, 0, Words.encodeLong(1001))
-        .ask(Operation.DESTROY_SESSION, 0, Words.encodeLong(1002))
+        .ask(Operation.DESTROY_SESSION, 0, Words.encodeLong(1004))
         .ask(Operation.PIN, 0, new PinName("minted").encode(), FIRST_HANDLE)
         .ask(Operation.INSTALL, 0, new byte[0], FIRST_HANDLE);
+  }
+
+  /** Of one object type, by a class that everybody may read. */
+  private static byte[] check() {
+    byte[] sd = SecurityDescriptor.builder().owner(WellKnown.SYSTEM).group(WellKnown.SYSTEM).build().toByteArray();
+    byte[] type = new ByteWriter().u16(0).u16(0).i64(1).i64(0).toByteArray();
+    byte[] nothing = {};
+    return AccessCheckRequest.encode(
+        new int[] {1, 1, 2, 4, 7, 0, 0, 0}, List.of(sd, nothing, type, nothing, nothing));
   }
 
   private static byte[] sessionSpec() {
