@@ -26,6 +26,7 @@ final class Soak implements AutoCloseable {
   private final SoakReport report = new SoakReport();
   private final List<SoakClient> clients = new ArrayList<>();
   private SoakBooks.@Nullable Counts base;
+  private Set<Long> sessions = Set.of();
   private int lastNumber;
 
   /** Which clients there are at a time. */
@@ -71,11 +72,13 @@ final class Soak implements AutoCloseable {
 
   /** Runs rounds for so long after one in which everything is used once; at least two. */
   SoakReport run(long millis, long millisOfRound) throws Exception {
+    sessions = books.sessions();
     SoakCommands each = new SoakCommands(sandbox, socket, random.split(), programs);
     each.runEach();
     each.defects().forEach(report::defect);
     round(Math.min(millisOfRound, 10_000));
-    books.clear();
+    books.clear(sessions);
+    sessions = books.sessions();
     // To be asked by jcmd takes a descriptor and a thread, from the first time on.
     SoakFigures.of(sandbox.lastAuthority().pid());
     base = settled(null);
@@ -163,15 +166,15 @@ final class Soak implements AutoCloseable {
     if (start == null) {
       throw new IllegalStateException("the first round counts for nothing");
     }
-    requireSettled("with what is kept", books.with(start));
-    books.clear();
+    requireSettled("with what is kept", books.with(start, sessions));
+    books.clear(sessions);
     requireSettled("with nothing kept", start);
   }
 
   private void requireSettled(String when, SoakBooks.Counts expected) throws Exception {
     SoakBooks.Counts found = settled(expected);
     if (!found.equals(expected)) {
-      report.defect(when + ": expected " + expected + ", found " + found);
+      report.defect(when + ": expected " + expected + ", found " + found + ", sessions " + books.others(sessions));
     }
   }
 

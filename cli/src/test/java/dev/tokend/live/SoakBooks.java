@@ -8,7 +8,9 @@ import dev.tokend.surface.protocol.PinRequest;
 import dev.tokend.surface.protocol.PinsReply;
 import dev.tokend.surface.protocol.SessionSummary;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -56,15 +58,37 @@ final class SoakBooks implements AutoCloseable {
     return kept;
   }
 
-  /** What a soak's clients have left, in tokens and sessions, by what keeps them. */
-  Counts with(Counts base) throws RefusedException, IOException {
+  /** The ids of the sessions that there are. */
+  Set<Long> sessions() throws RefusedException, IOException {
+    Set<Long> ids = new HashSet<>();
+    for (SessionSummary session : client.sessions().table()) {
+      ids.add(session.id());
+    }
+    return ids;
+  }
+
+  /** The sessions that do not count, in words. */
+  String others(Set<Long> first) throws RefusedException, IOException {
+    List<SessionSummary> others = new ArrayList<>(client.sessions().table());
+    others.removeIf(session -> first.contains(session.id()));
+    return others.toString();
+  }
+
+  /**
+   * What clients have left, in tokens and sessions, by what keeps them. A session that never had a token stays until
+   * somebody ends it: those of programs that were killed are beside the ledgers'.
+   *
+   * @param base the counts of nobody
+   * @param first the sessions that count there
+   */
+  Counts with(Counts base, Set<Long> first) throws RefusedException, IOException {
     Set<Long> tokens = new HashSet<>();
     for (PinsReply.Pin pin : client.pins().list()) {
       tokens.add(pin.tokenId());
     }
     int sessions = 0;
     for (SessionSummary session : client.sessions().table()) {
-      if (session.user().toString().startsWith(MINTED)) {
+      if (!first.contains(session.id())) {
         sessions++;
         SessionSummary.Pair pair = session.pair();
         if (pair != null) {
@@ -76,13 +100,13 @@ final class SoakBooks implements AutoCloseable {
     return base.with(tokens.size(), sessions);
   }
 
-  /** Lets go of everything that a soak's clients have left. */
-  void clear() throws RefusedException, IOException {
+  /** Lets go of everything that clients have left: of their pins, and of the sessions that stay without a token. */
+  void clear(Set<Long> first) throws RefusedException, IOException {
     for (PinsReply.Pin pin : client.pins().list()) {
       client.pins().unpin(new PinRequest(pin.owner(), pin.name()));
     }
     for (SessionSummary session : client.sessions().table()) {
-      if (session.user().toString().startsWith(MINTED)) {
+      if (!first.contains(session.id()) && !session.kept()) {
         destroy(session.id());
       }
     }

@@ -50,7 +50,7 @@ final class SoakCommands {
         ENDLESS);
   }
 
-  /** Runs each command once, as root and as a user. */
+  /** Runs each command once, as root and as a user, and one as the other user. */
   void runEach() {
     try {
       for (List<String> words : lines()) {
@@ -58,6 +58,7 @@ final class SoakCommands {
           run(words, who, words.equals(ENDLESS));
         }
       }
+      run(lines().getFirst(), 2, false);
       for (List<String> program : programs) {
         run(kacs(program), 0, false);
       }
