@@ -28,6 +28,7 @@ final class SoakBooks implements AutoCloseable {
   /**
    * How many of everything there are.
    *
+   * @param sessions of those that do not follow from what Linux says of some process of the machine
    * @param descriptors that the authority has open
    */
   record Counts(int connections, int handles, int tokens, int sessions, int processes, int descriptors) {
@@ -38,9 +39,12 @@ final class SoakBooks implements AutoCloseable {
 
   Counts counts() throws RefusedException, IOException {
     AuthorityStatus status = client.status();
+    int sessions = 0;
+    for (SessionSummary session : client.sessions().table()) {
+      sessions += session.kept() ? 0 : 1;
+    }
     return new Counts(
-        status.connections(), status.handles(), status.tokens(), status.sessions(), status.processes(),
-        status.descriptors());
+        status.connections(), status.handles(), status.tokens(), sessions, status.processes(), status.descriptors());
   }
 
   /** The pins and sessions of a soak's clients, by the names that the ledgers have for them. */
@@ -88,7 +92,7 @@ final class SoakBooks implements AutoCloseable {
     }
     int sessions = 0;
     for (SessionSummary session : client.sessions().table()) {
-      if (!first.contains(session.id())) {
+      if (!first.contains(session.id()) && !session.kept()) {
         sessions++;
         SessionSummary.Pair pair = session.pair();
         if (pair != null) {
