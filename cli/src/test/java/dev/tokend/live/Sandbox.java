@@ -29,6 +29,7 @@ final class Sandbox implements AutoCloseable {
   private final Path folder;
   private final String classPath;
   private final List<Process> authorities = new ArrayList<>();
+  private List<String> lastCommand = List.of();
 
   private Sandbox(Path folder, String classPath) {
     this.folder = folder;
@@ -159,8 +160,19 @@ final class Sandbox implements AutoCloseable {
     return socket;
   }
 
-  /** Starts an authority by its command line, and waits until it is ready. */
+  /** Kills the last authority, as it is in the middle of whatever it does. */
+  void kill() throws InterruptedException {
+    authorities.getLast().destroyForcibly().waitFor();
+  }
+
+  /** Starts another authority as the last one was started. */
+  void startAgain() throws IOException {
+    start(lastCommand);
+  }
+
+  /** Starts an authority. */
   void start(List<String> command) throws IOException {
+    lastCommand = List.copyOf(command);
     Process authority = new ProcessBuilder(command).redirectErrorStream(true).start();
     authorities.add(authority);
     BufferedReader lines =

@@ -26,6 +26,7 @@ final class Soak implements AutoCloseable {
   private final SoakReport report = new SoakReport();
   private final List<SoakClient> clients = new ArrayList<>();
   private SoakBooks.@Nullable Counts base;
+  private final boolean killsAuthority;
   private Set<Long> sessions = Set.of();
   private int lastNumber;
 
@@ -54,8 +55,10 @@ final class Soak implements AutoCloseable {
    * Starts the authority.
    *
    * @param programs command lines to run under {@code token kacs}, may be none
+   * @param killsAuthority whether the authority is killed too, once in each round of the first third
    */
-  Soak(Sandbox sandbox, long seed, List<List<String>> programs) throws IOException {
+  Soak(Sandbox sandbox, long seed, List<List<String>> programs, boolean killsAuthority) throws IOException {
+    this.killsAuthority = killsAuthority;
     this.sandbox = sandbox;
     this.random = new SplittableRandom(seed);
     this.programs = programs;
@@ -67,7 +70,7 @@ final class Soak implements AutoCloseable {
     command.addAll(1, List.of("-Xms32m", "-Xmx1g"));
     command.remove("-XX:TieredStopAtLevel=1");
     sandbox.start(command);
-    this.books = new SoakBooks(Sandbox.connect(socket));
+    this.books = new SoakBooks(socket);
   }
 
   /** Runs rounds for so long after one in which everything is used once; at least two. */
@@ -76,7 +79,7 @@ final class Soak implements AutoCloseable {
     SoakCommands each = new SoakCommands(sandbox, socket, random.split(), programs);
     each.runEach();
     each.defects().forEach(report::defect);
-    round(Math.min(millisOfRound, 10_000));
+    round(Math.min(millisOfRound, 10_000), false);
     books.clear(sessions);
     sessions = books.sessions();
     // To be asked by jcmd takes a descriptor and a thread, from the first time on.
@@ -85,7 +88,12 @@ final class Soak implements AutoCloseable {
     long begun = System.nanoTime();
     long passed = 0;
     for (int i = 0; (i < 2 || passed < millis) && report.isSound(); i++) {
-      int commands = round(millisOfRound);
+      boolean kill = killsAuthority && (i == 0 || passed < millis / 3);
+      int commands = round(millisOfRound, kill);
+      if (kill) {
+        report.authorityKilled();
+        SoakFigures.of(sandbox.lastAuthority().pid());
+      }
       count();
       passed = (System.nanoTime() - begun) / 1_000_000;
       report.add(passed / 1000, commands, SoakFigures.of(sandbox.lastAuthority().pid()));
@@ -93,18 +101,23 @@ final class Soak implements AutoCloseable {
     return report;
   }
 
-  private int round(long millis) throws Exception {
+  private int round(long millis, boolean kill) throws Exception {
     SoakCommands commands = new SoakCommands(sandbox, socket, random.split(), programs);
     Thread running = Thread.ofPlatform().start(commands::run);
     long until = System.nanoTime() + millis * 1_000_000;
     for (Slot slot : Slot.values()) {
       clients.add(start(slot));
     }
-    while (System.nanoTime() < until && report.isSound()) {
+    boolean killed = !kill;
+    while ((System.nanoTime() < until || !killed) && report.isSound()) {
+      if (!killed && random.nextInt(5) == 0) {
+        killAuthority(commands);
+        killed = true;
+      }
       Thread.sleep(100 + random.nextInt(900));
       int slot = random.nextInt(clients.size());
       end(clients.get(slot), random.nextInt(4) != 0);
-      check(clients.get(slot));
+      check(clients.get(slot), kill);
       clients.set(slot, start(Slot.values()[slot]));
     }
     commands.stop();
@@ -113,11 +126,18 @@ final class Soak implements AutoCloseable {
     }
     running.join();
     for (SoakClient client : clients) {
-      check(client);
+      check(client, kill);
     }
     clients.clear();
     commands.defects().forEach(report::defect);
     return commands.count();
+  }
+
+  private void killAuthority(SoakCommands commands) throws Exception {
+    sandbox.kill();
+    sandbox.startAgain();
+    commands.authorityWasKilled();
+    books.askTheNext();
   }
 
   private SoakClient start(Slot slot) throws IOException {
@@ -140,7 +160,7 @@ final class Soak implements AutoCloseable {
   }
 
   /** What a dead client was promised is so, as soon as the authority has seen that it is dead. */
-  private void check(SoakClient client) throws Exception {
+  private void check(SoakClient client, boolean mayBeLost) throws Exception {
     List<String> differences = List.of();
     for (long until = System.nanoTime() + SETTLE_MILLIS * 1_000_000; System.nanoTime() < until; Thread.sleep(50)) {
       Set<String> kept = books.kept(client::owns);
@@ -156,7 +176,7 @@ final class Soak implements AutoCloseable {
     for (String defect : client.ledger().defects()) {
       report.defect(client + ": " + defect);
     }
-    if (client.ledger().isLost()) {
+    if (client.ledger().isLost() && !mayBeLost) {
       report.defect(client + " lost its connection");
     }
   }

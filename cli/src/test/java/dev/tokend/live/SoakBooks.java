@@ -8,6 +8,7 @@ import dev.tokend.surface.protocol.PinRequest;
 import dev.tokend.surface.protocol.PinsReply;
 import dev.tokend.surface.protocol.SessionSummary;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +20,18 @@ import java.util.function.Predicate;
 final class SoakBooks implements AutoCloseable {
   private static final String MINTED = "S-1-5-21-7-";
 
-  private final TokenClient client;
+  private final Path socket;
+  private TokenClient client;
 
-  SoakBooks(TokenClient client) {
-    this.client = client;
+  SoakBooks(Path socket) throws IOException {
+    this.socket = socket;
+    this.client = Sandbox.connect(socket);
+  }
+
+  /** Asks the authority that has taken the place of the last one. */
+  void askTheNext() throws IOException {
+    client.close();
+    client = Sandbox.connect(socket);
   }
 
   /**

@@ -19,12 +19,20 @@ final class SoakReport {
   private int commands;
   private int open;
   private int openDone;
+  private int authorityKills;
+  private int firstOfLastAuthority;
 
   /** After a round. */
   private record Row(long seconds, long steps, int kills, int commands, SoakFigures figures) {}
 
   void killed() {
     kills++;
+  }
+
+  /** In the round that ends now; another authority goes on since. */
+  void authorityKilled() {
+    authorityKills++;
+    firstOfLastAuthority = rows.size();
   }
 
   void defect(String what) {
@@ -52,7 +60,7 @@ final class SoakReport {
   /** What went wrong, and what has grown. */
   List<String> defects() {
     List<String> all = new ArrayList<>(defects);
-    if (rows.size() >= FEWEST_ROUNDS_FOR_GROWTH) {
+    if (rows.size() - firstOfLastAuthority >= FEWEST_ROUNDS_FOR_GROWTH) {
       grown(all, "descriptors", 0, row -> row.figures().descriptors());
       grown(all, "threads", 2, row -> row.figures().threads());
       grown(all, "KiB alive on the heap", 512, row -> row.figures().heapKib());
@@ -63,9 +71,10 @@ final class SoakReport {
 
   /** Compares the last quarter with the second one: in the first one caches fill. */
   private void grown(List<String> into, String what, long slack, ToLongFunction<Row> figure) {
-    int quarter = rows.size() / 4;
-    long early = median(rows.subList(quarter, 2 * quarter), figure);
-    long late = median(rows.subList(rows.size() - quarter, rows.size()), figure);
+    List<Row> same = rows.subList(firstOfLastAuthority, rows.size());
+    int quarter = same.size() / 4;
+    long early = median(same.subList(quarter, 2 * quarter), figure);
+    long late = median(same.subList(same.size() - quarter, same.size()), figure);
     if (late > early + slack) {
       into.add(what + " have grown from " + early + " to " + late);
     }
@@ -95,6 +104,9 @@ final class SoakReport {
         String.format(
             Locale.ROOT, "%n%d promises were looked up after their clients' ends; of %d open requests %d were done%n",
             promises, open, openDone));
+    if (authorityKills > 0) {
+      text.append("the authority was killed ").append(authorityKills).append(" times\n");
+    }
     for (String defect : defects()) {
       text.append("DEFECT ").append(defect).append('\n');
     }
