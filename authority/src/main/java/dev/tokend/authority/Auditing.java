@@ -66,6 +66,17 @@ final class Auditing implements Journal {
     }
   }
 
+  /** That nothing can be kept is told once, and once that it can be again (null). */
+  void stateTrouble(@Nullable String reason) {
+    String event = reason == null ? "state-works-again" : "state-trouble";
+    String detail =
+        reason == null
+            ? "changes are recorded again"
+            : "changes cannot be recorded, and what would have to be is refused: " + reason;
+    log.write(event, ProcessIds.effectiveUid(), ProcessIds.pid(), detail);
+    trail.write(event, ProcessIds.effectiveUid(), ProcessIds.pid(), detail);
+  }
+
   AuditStatus status() {
     Writing writing = output.writing();
     return new AuditStatus(writing.place(), writing.trouble(), writing.lost());

@@ -26,6 +26,8 @@ import dev.tokend.authority.serve.ProcessViewer;
 import dev.tokend.authority.serve.StopGate;
 import dev.tokend.authority.serve.TokenService;
 import dev.tokend.authority.serve.Watches;
+import dev.tokend.authority.store.Keeping;
+import dev.tokend.authority.store.Store;
 import dev.tokend.authority.syscall.Trees;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.ErrnoException;
@@ -37,6 +39,7 @@ import dev.tokend.linux.process.ProcessIds;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +69,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   private final Handles handles;
   private final Pins pins;
   private final Watches watches;
+  private final Keeping keeping;
   private final StopGate stopGate;
   private final ProcessListing listing;
   private final Trees trees;
@@ -77,20 +81,24 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   /**
    * @param socket listens already; stays its owner's to close
    * @param folder of the socket
+   * @param store of that folder
    * @param administrators the gids whose members may become administrators
    */
   Authority(
       Options options,
       Fd socket,
       Path folder,
+      Store store,
       Set<Integer> administrators,
       Map<Sid, String> namesFile,
       HostFacts host,
       EventLog log)
-      throws ErrnoException {
+      throws IOException {
     this.options = options;
     this.auditing = new Auditing(options, folder, this::processNumber, this::wakeLoop, log);
-    this.monitor = new Monitor(() -> System.currentTimeMillis() / 1000, auditing.trail());
+    this.monitor =
+        new Monitor(
+            () -> System.currentTimeMillis() / 1000, auditing.trail(), store.recorder(), store.seeds());
     this.names = new Names(namesFile, background, forAccounts);
     ProcIdentityReader reader = new ProcIdentityReader(ProcFs.SYSTEM);
     DerivedTokens derived =
@@ -99,7 +107,9 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     this.registrations = new Registrations(monitor);
     this.peers = new PeerCapture(monitor, derived, processes, registrations);
     this.handles = new Handles(loop, monitor);
-    this.pins = new Pins(monitor, handles, () -> System.currentTimeMillis() / 1000, auditing.trail());
+    this.pins = new Pins(monitor, handles, store.recorder(), () -> System.currentTimeMillis() / 1000, auditing.trail());
+    ThreadLives threads = new ThreadLives(monitor, reader);
+    this.keeping = store.restore(monitor, new KeptThings(processes, threads, pins, derived), auditing::stateTrouble);
     this.stopGate = new StopGate(derived, reader, uid);
     this.trees = new Trees(handles::isHandle, auditing);
     this.watches = new Watches(monitor);
@@ -107,8 +117,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
         new ProcessListing(new ProcessViewer(monitor, processes, ProcFs.SYSTEM), auditing.trail());
     TokenService service =
         new TokenService(
-            monitor, processes, new ThreadLives(monitor, reader), peers, new Registrar(monitor, registrations), handles,
-            pins, names, this, this::refusal, auditing.trail(), auditing.reading(), watches, listing,
+            monitor, processes, threads, peers, new Registrar(monitor, registrations), handles,
+            pins, names, this, this::refusal, keeping, auditing.trail(), auditing.reading(), watches, listing,
             trees);
     trees.start(loop, service::answer);
     this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);
@@ -119,6 +129,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
   /** Serves until it is stopped or has been idle for long enough. */
   void run() throws ErrnoException {
     auditing.trail().record(new TrailEvent.Started(ProcessIds.pid(), Tokend.VERSION, options.machineWide()));
+    processes.survivors().findHeirs();
+    keeping.flush();
     listener.start();
     loop.run(this);
     listener.close();
@@ -126,6 +138,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     handles.close();
     peers.close();
     registrations.close();
+    // What lives on lives on; only what ended with this authority has ended.
+    keeping.end();
     processes.close();
     background.close();
     forAccounts.close();
@@ -215,6 +229,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
       registrationsAt = now;
       registrations.tick();
     }
+    keeping.flush();
     if (!isIdle()) {
       idleSince = now;
     } else if (options.idleSeconds() != 0 && now - idleSince >= options.idleSeconds() * NANOS_A_SECOND) {

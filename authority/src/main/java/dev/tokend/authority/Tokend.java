@@ -3,6 +3,7 @@ package dev.tokend.authority;
 import dev.tokend.authority.derive.HostFacts;
 import dev.tokend.authority.log.EventLog;
 import dev.tokend.authority.names.NamesFile;
+import dev.tokend.authority.store.Store;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
@@ -89,15 +90,25 @@ public final class Tokend {
     Thread whenKilled = new Thread(place::close, "when-killed");
     Runtime.getRuntime().addShutdownHook(whenKilled);
     try (EventLog log = EventLog.open(place.folder().resolve("tokend.log"))) {
+      dev.tokend.linux.proc.HostFacts host = dev.tokend.linux.proc.HostFacts.read(Path.of("/"));
+      Store store = open(place.folder(), host.bootId(), log);
       Authority authority =
           new Authority(
-              options, place.listener(), place.folder(), administrators(settings), names, host(), log);
+              options,
+              place.listener(),
+              place.folder(),
+              store,
+              administrators(settings),
+              names,
+              host(host),
+              log);
       Runtime.getRuntime().addShutdownHook(new Thread(authority::flushTrail, "last-lines"));
       System.out.println("ready");
       if (!options.machineWide()) {
         leaveStarter();
       }
       runToTheEnd(authority, log);
+      store.close();
     } finally {
       // At once, so that nobody connects to what answers no more.
       place.close();
@@ -145,8 +156,17 @@ public final class Tokend {
     return gids;
   }
 
-  private static HostFacts host() throws ErrnoException {
-    dev.tokend.linux.proc.HostFacts facts = dev.tokend.linux.proc.HostFacts.read(Path.of("/"));
+  /** Why it cannot be opened stands in the log, too: standard error may be nobody's. */
+  private static Store open(Path folder, String bootId, EventLog log) throws IOException {
+    try {
+      return Store.open(folder, bootId, ProcessIds.effectiveUid());
+    } catch (IOException e) {
+      log.write("state-refused", ProcessIds.effectiveUid(), ProcessIds.pid(), String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private static HostFacts host(dev.tokend.linux.proc.HostFacts facts) {
     String machineId = facts.machineId();
     return new HostFacts(facts.hostname(), machineId == null ? "" : machineId, facts.kernelRelease());
   }

@@ -2,6 +2,7 @@ package dev.tokend.monitor;
 
 import dev.tokend.kacs.access.PipLabel;
 import dev.tokend.monitor.port.AuditSink;
+import dev.tokend.monitor.port.ChangeSink;
 import dev.tokend.monitor.port.Clock;
 import dev.tokend.monitor.refusal.Operation;
 import dev.tokend.monitor.refusal.Refusal;
@@ -13,6 +14,7 @@ import dev.tokend.monitor.state.LogonSession;
 import dev.tokend.monitor.state.MonitorState;
 import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.ProcessTable;
+import dev.tokend.monitor.state.Restoration;
 import dev.tokend.monitor.state.SessionBlueprint;
 import dev.tokend.monitor.state.SessionTable;
 import dev.tokend.monitor.state.Token;
@@ -33,7 +35,66 @@ public final class Monitor extends Operations {
 
   /** A monitor whose ids go on from an earlier one's. */
   public Monitor(Clock clock, AuditSink audit, IdSeeds seeds) {
-    super(new MonitorState(clock, audit, seeds));
+    this(clock, audit, ChangeSink.NONE, seeds);
+  }
+
+  /** A monitor that tells what changes, so that it can be {@linkplain #restoration put back} later. */
+  public Monitor(Clock clock, AuditSink audit, ChangeSink changes, IdSeeds seeds) {
+    super(new MonitorState(clock, audit, changes, seeds));
+  }
+
+  /** Puts back what an earlier monitor held; before anything else is done with this one. */
+  public Restoration restoration() {
+    return state.restoration();
+  }
+
+  /**
+   * From here on changes can be undone, until they are {@linkplain #commit committed} or {@linkplain #rollBack rolled
+   * back}. Their events are held back until then.
+   *
+   * @throws IllegalStateException if they can already
+   */
+  public void begin() {
+    state.begin();
+  }
+
+  /** How the embedder's own part of a change is undone, should it be {@linkplain #rollBack rolled back}. */
+  public void whenRolledBack(Runnable inverse) {
+    state.whenRolledBack(inverse);
+  }
+
+  /** What the embedder does once a change is there for good; at once where that is now. */
+  public void whenCommitted(Runnable act) {
+    state.whenCommitted(act);
+  }
+
+  /**
+   * Tells of a change in what the embedder knows of a process, as the monitor does of its own.
+   *
+   * @see dev.tokend.monitor.port.ChangeSink
+   */
+  public void changed(ProcessState process) {
+    state.changed(process);
+  }
+
+  /** What was done since {@link #begin} stays, and is told to the audit trail. */
+  public void commit() {
+    state.commit();
+  }
+
+  /** What was done since {@link #begin} is undone and was never told; only the ids that it took are gone. */
+  public void rollBack() {
+    state.rollBack();
+  }
+
+  /**
+   * Ids are handed out below these only, until more may be: those that are on record as used, where a record is kept.
+   *
+   * @param tokens the first token id that is not handed out, unsigned
+   * @param sessions the first session id that is not handed out
+   */
+  public void allowIdsBelow(long tokens, long sessions) {
+    state.allowIdsBelow(tokens, sessions);
   }
 
   /** Every token that exists. */

@@ -8,10 +8,14 @@ import dev.tokend.monitor.state.SessionBlueprint;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The logon sessions of derived tokens. Linux does not say when a session ends, so each is kept, also while no token of
  * it exists, until so many others have been used since: a user's next command is in the same session as the last one.
+ *
+ * <p>One that was invalidated is kept as long as the authority runs: whoever is in it could otherwise have it forgotten,
+ * by using many others, and come back in a new one.
  */
 final class DerivedSessions {
 
@@ -50,17 +54,41 @@ final class DerivedSessions {
       session = monitor.openSession(new SessionBlueprint(wanted.logonType(), PACKAGE, user, now));
       monitor.holdSession(session);
       sessions.put(key, session);
-      letGoOfOldest();
+      letGoOfOldestBut(session);
     }
     return session;
   }
 
-  private void letGoOfOldest() {
+  /** Which Linux session a logon session was made for, or null if it is none of those that are kept here. */
+  @Nullable SessionKey keyOf(LogonSession session) {
+    for (Map.Entry<SessionKey, LogonSession> entry : sessions.entrySet()) {
+      if (entry.getValue() == session) {
+        return entry.getKey();
+      }
+    }
+    return null;
+  }
+
+  /** A session that an earlier authority made. */
+  void restore(SessionKey key, LogonSession session) {
+    LogonSession other = sessions.put(key, session);
+    monitor.holdSession(session);
+    if (other != null) {
+      monitor.letGoOfSession(other);
+    }
+    letGoOfOldestBut(session);
+  }
+
+  private void letGoOfOldestBut(LogonSession newest) {
     Iterator<LogonSession> oldest = sessions.values().iterator();
-    while (sessions.size() > mostKept) {
+    int tooMany = sessions.size() - mostKept;
+    while (tooMany > 0 && oldest.hasNext()) {
       LogonSession session = oldest.next();
-      oldest.remove();
-      monitor.letGoOfSession(session);
+      if (!session.isDead() && session != newest) {
+        oldest.remove();
+        monitor.letGoOfSession(session);
+        tooMany--;
+      }
     }
   }
 }

@@ -55,6 +55,16 @@ public final class DerivedTokens {
     return builder(identity, account.facts(), user).build(DerivedSecurity.descriptor(user));
   }
 
+  /** Which Linux session a logon session was made for, or null if it is none that can be found again. */
+  public @Nullable SessionKey sessionKey(LogonSession session) {
+    return sessions.keyOf(session);
+  }
+
+  /** A logon session that an earlier authority made for a Linux session. */
+  public void restore(SessionKey key, LogonSession session) {
+    sessions.restore(key, session);
+  }
+
   /**
    * The token of a peer on a socket, at a level, or null while the name service is still being asked.
    *

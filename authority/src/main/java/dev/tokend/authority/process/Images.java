@@ -28,8 +28,9 @@ public final class Images {
   /** A process has called the interface. */
   public void called(ProcessState process) {
     Watched entry = watched.find(process.key());
-    if (entry != null) {
+    if (entry != null && !entry.isKacsProgram()) {
       entry.callsKacs();
+      monitor.changed(process);
     }
   }
 
@@ -48,6 +49,7 @@ public final class Images {
     Watched entry = watched.find(process.key());
     if (entry != null) {
       entry.keepsImpersonation(!byCall);
+      monitor.changed(process);
     }
   }
 

@@ -118,7 +118,9 @@ public final class Processes {
       process = withoutTokensOfOthers(process, known, identity);
     }
     if (process != null && known != null && (process.isBound() || known.identity().equals(identity))) {
-      known.isNow(identity);
+      if (known.isNow(identity)) {
+        monitor.changed(process);
+      }
       return identified(known, process, told);
     }
     boolean mayBeHeir = process == null && (known == null || !known.hasLeftToken()) && hasBound();
@@ -200,6 +202,17 @@ public final class Processes {
     if (forks.isListening() && !hasBound() && !watched.hasKacsProgram()) {
       forks.close();
     }
+  }
+
+  /** What is known of a process beside its tokens, or null if it is not known. */
+  public @Nullable LinuxProcess linux(long key) {
+    Watched entry = watched.find(key);
+    return entry == null ? null : entry.linux();
+  }
+
+  /** Knows processes again that an earlier authority knew. */
+  public Survivors survivors() {
+    return new Survivors(reader, watched, lineage, forks, new Registry());
   }
 
   /** The process was answered: what it asked for may have bound it. */

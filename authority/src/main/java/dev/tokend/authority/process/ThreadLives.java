@@ -75,6 +75,34 @@ public final class ThreadLives {
     }
   }
 
+  /**
+   * When a thread that acts as another was started, for the authority that comes after this one.
+   *
+   * @return clock ticks since boot; {@link Threads#UNBORN} where that was never needed, as for a leading thread
+   */
+  public long birth(long process, int tid) {
+    Life life = lives.get(new Key(process, tid));
+    return life == null ? Threads.UNBORN : life.birth();
+  }
+
+  /**
+   * Knows a thread again that acted as another when an earlier authority knew it.
+   *
+   * @param pid the number of its process, which lives
+   * @param birth what {@link #birth} said then
+   * @return false if it has ended
+   */
+  public boolean know(long process, int pid, int tid, long birth) {
+    if (tid == pid) {
+      return true;
+    }
+    if (birth == Threads.UNBORN || threads.birth(pid, tid) != birth) {
+      return false;
+    }
+    lives.put(new Key(process, tid), new Life(pid, birth));
+    return true;
+  }
+
   /** Of the others some each time: so threads that end as they impersonate are found faster than new ones come. */
   private void endThoseThatAreGone() {
     List<Map.Entry<Key, Life>> oldest = new ArrayList<>();

@@ -206,10 +206,10 @@ final class WatchList {
     monitor.endProcess(entry.inode());
   }
 
-  /** Lets go of all processes. */
+  /** Lets go of all processes, which go on. */
   void close() {
-    for (Watched entry : List.copyOf(byInode.values())) {
-      end(entry);
-    }
+    byInode.values().forEach(Watched::letGo);
+    byInode.clear();
+    byNumber.clear();
   }
 }

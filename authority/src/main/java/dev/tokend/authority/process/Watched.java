@@ -56,11 +56,14 @@ final class Watched {
     return since;
   }
 
-  void isNow(LinuxIdentity now) {
-    if (!identity.equals(now)) {
-      identity = now;
-      since = System.nanoTime();
+  /** Yields whether it was another. */
+  boolean isNow(LinuxIdentity now) {
+    if (identity.equals(now)) {
+      return false;
     }
+    identity = now;
+    since = System.nanoTime();
+    return true;
   }
 
   /** When it was last seen without a token of its own, in clock ticks since boot; 0 if it never was. */
@@ -70,6 +73,20 @@ final class Watched {
 
   void isUnbound() throws ErrnoException {
     lastUnbound = BootClock.ticks();
+  }
+
+  /** What is known of it, to be kept. */
+  LinuxProcess linux() {
+    LinuxProcess.Marks marks = new LinuxProcess.Marks(leftToken, kacsProgram, keepsImpersonation);
+    return new LinuxProcess(pidfd.inode(), pid, identity, lastUnbound, marks);
+  }
+
+  /** As it was when it was kept. */
+  void was(LinuxProcess process) {
+    lastUnbound = process.lastUnbound();
+    leftToken = process.marks().leftToken();
+    kacsProgram = process.marks().kacsProgram();
+    keepsImpersonation = process.marks().keepsImpersonation();
   }
 
   /** Whether it became another user and left a token behind: it then has none of its ancestors' either. */

@@ -46,7 +46,7 @@ final class Becoming {
       case INSTALL -> {
         monitor.install(
             new Install.Request(call.caller(), handles.of(call.descriptors(), operation.word())));
-        registrar.tokenChanged(call.caller().process());
+        monitor.whenCommitted(() -> registrar.tokenChanged(call.caller().process()));
         yield Reply.EMPTY;
       }
       case RUN -> {
@@ -54,7 +54,7 @@ final class Becoming {
         monitor.runLowered(
             new RunLowered.Request(
                 call.caller(), Deriving.argument(request.restrict()), request.integrityLevel()));
-        registrar.tokenChanged(call.caller().process());
+        monitor.whenCommitted(() -> registrar.tokenChanged(call.caller().process()));
         yield Reply.EMPTY;
       }
       default -> throw new IllegalArgumentException(operation + " makes nobody anything");

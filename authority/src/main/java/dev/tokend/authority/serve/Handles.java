@@ -131,7 +131,8 @@ public final class Handles {
     Handle handle = find(descriptors.getFirst());
     if (handle == null) {
       throw FailedException.of(
-          Errno.EBADF, operation, "handle", "the descriptor is not an open token handle of this authority");
+          Errno.EBADF, operation, "handle", "the descriptor is not an open token handle of this authority: it was ended, or the authority that gave it"
+              + " has ended since; open the token again");
     }
     return handle;
   }

@@ -3,6 +3,8 @@ package dev.tokend.authority.serve;
 import dev.tokend.authority.audit.Trail;
 import dev.tokend.authority.audit.TrailEvent;
 import dev.tokend.authority.connection.Reply;
+import dev.tokend.authority.store.Entry;
+import dev.tokend.authority.store.Recorder;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.monitor.Monitor;
@@ -37,6 +39,7 @@ public final class Pins {
 
   private final Monitor monitor;
   private final Handles handles;
+  private final Recorder recorder;
   private final Clock clock;
   private final Trail trail;
   private final Map<Key, Pin> pins =
@@ -49,7 +52,8 @@ public final class Pins {
   private record Pin(HeldToken held, long pinnedAt) {}
 
   /** No pins yet. */
-  public Pins(Monitor monitor, Handles handles, Clock clock, Trail trail) {
+  public Pins(Monitor monitor, Handles handles, Recorder recorder, Clock clock, Trail trail) {
+    this.recorder = recorder;
     this.monitor = monitor;
     this.handles = handles;
     this.clock = clock;
@@ -78,8 +82,11 @@ public final class Pins {
       throw FailedException.of(
           Errno.EMFILE, operation, "pins of one uid", "at most " + MOST_OF_ONE_UID + " tokens can be kept");
     }
-    pins.put(new Key(owner, name), new Pin(monitor.keep(handle.token()), clock.unixSeconds()));
-    trail.record(new TrailEvent.Pinned(owner, name.text(), handle.token().id()));
+    Key key = new Key(owner, name);
+    pins.put(key, new Pin(monitor.keep(handle.token()), clock.unixSeconds()));
+    monitor.whenRolledBack(() -> pins.remove(key));
+    recorder.pinChanged(owner, name);
+    monitor.whenCommitted(() -> trail.record(new TrailEvent.Pinned(owner, name.text(), handle.token().id())));
     return Reply.EMPTY;
   }
 
@@ -92,7 +99,10 @@ public final class Pins {
     }
     monitor.close(monitor.openKept(new OpenKept.Request(call.caller(), pin.held(), TokenRights.QUERY)));
     pins.remove(key);
-    trail.record(new TrailEvent.Unpinned(key.owner(), key.name().text(), pin.held().token().id()));
+    monitor.whenRolledBack(() -> pins.put(key, pin));
+    recorder.pinChanged(key.owner(), key.name());
+    long token = pin.held().token().id();
+    monitor.whenCommitted(() -> trail.record(new TrailEvent.Unpinned(key.owner(), key.name().text(), token)));
     monitor.letGo(pin.held());
     return Reply.EMPTY;
   }
@@ -127,6 +137,17 @@ public final class Pins {
     Handle handle =
         monitor.openKept(new OpenKept.Request(call.caller(), pin.held(), request.accessMask()));
     return handles.grant(handle, call, Operation.OPEN_PIN);
+  }
+
+  /** What is kept under a name, or null. */
+  public Entry.@Nullable OfPin find(int owner, PinName name) {
+    Pin pin = pins.get(new Key(owner, name));
+    return pin == null ? null : new Entry.OfPin(owner, name, pin.held().token().id(), pin.pinnedAt());
+  }
+
+  /** A token that an earlier authority kept. */
+  public void restore(Entry.OfPin pin, HeldToken held) {
+    pins.put(new Key(pin.owner(), pin.name()), new Pin(held, pin.pinnedAt()));
   }
 
   /** Whether no token is kept. */

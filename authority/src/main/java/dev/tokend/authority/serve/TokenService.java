@@ -14,6 +14,7 @@ import dev.tokend.authority.peer.Registrar;
 import dev.tokend.authority.process.Identified;
 import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
+import dev.tokend.authority.store.Keeping;
 import dev.tokend.authority.syscall.Trees;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.catalog.Errno;
@@ -35,6 +36,7 @@ public final class TokenService {
   private final ThreadLives threads;
   private final Requests requests;
   private final Admission admission;
+  private final Durably durably;
   private final Trail trail;
   private final Watches watches;
 
@@ -56,6 +58,7 @@ public final class TokenService {
       Names names,
       Housekeeping housekeeping,
       Admission admission,
+      Keeping keeping,
       Trail trail,
       TrailReading events,
       Watches watches,
@@ -64,6 +67,7 @@ public final class TokenService {
     this.processes = processes;
     this.threads = threads;
     this.admission = admission;
+    this.durably = new Durably(keeping);
     this.trail = trail;
     this.watches = watches;
     this.requests =
@@ -106,6 +110,7 @@ public final class TokenService {
     } catch (ErrnoException e) {
       return failed(Errno.ENFILE, operation.word(), "system call of the authority", e.getMessage());
     } finally {
+      durably.flush();
       trail.acts(null);
     }
   }
@@ -154,8 +159,7 @@ public final class TokenService {
               Errno.EACCES, operation.word(), "sender", "the sender's credentials cannot be read: " + reason);
       case Identified.Known known -> {
         Vouching.require(operation, known, frame.evidence());
-        boolean byCall = frame.evidence() instanceof Evidence.Waiting;
-        if (byCall) {
+        if (frame.evidence() instanceof Evidence.Waiting) {
           processes.images().called(known.process());
         }
         LinuxIdentity identity = known.identity();
@@ -168,23 +172,31 @@ public final class TokenService {
         int tid = thread(operation, frame.header(), known.process(), sender);
         Caller caller = new Caller(known.process(), tid);
         trail.acts(known(caller, identity, sender));
-        Reply reply = answer(operation, new Call(caller, identity, frame.payload(), frame.descriptors()), sender);
-        if (tid == sender.pid() && (operation == Operation.IMPERSONATE || operation == Operation.IMPERSONATE_PEER)) {
-          processes.images().impersonates(known.process(), byCall);
-        }
-        yield reply;
+        yield answer(operation, new Call(caller, identity, frame.payload(), frame.descriptors()), frame);
       }
     };
   }
 
-  private Reply answer(Operation operation, Call call, Sender sender)
+  private Reply answer(Operation operation, Call call, Frame frame)
       throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
     requireRoom(operation, call);
-    Doing doing = Doing.of(operation, known(call.caller(), call.identity(), sender));
-    Reply reply = requests.answer(operation, call);
-    processes.answered(call.caller().process());
-    threads.after(call.caller().process(), sender.pid(), call.caller().tid());
+    Doing doing = Doing.of(operation, known(call.caller(), call.identity(), frame.sender()));
+    Reply reply = durably.answer(operation, () -> done(operation, call, frame));
     look(doing);
+    return reply;
+  }
+
+  private Reply done(Operation operation, Call call, Frame frame)
+      throws Refusal, FailedException, NotYetException, MalformedException, ErrnoException {
+    Reply reply = requests.answer(operation, call);
+    ProcessState process = call.caller().process();
+    int leading = frame.sender().pid();
+    processes.answered(process);
+    threads.after(process, leading, call.caller().tid());
+    if (call.caller().tid() == leading
+        && (operation == Operation.IMPERSONATE || operation == Operation.IMPERSONATE_PEER)) {
+      processes.images().impersonates(process, frame.evidence() instanceof Evidence.Waiting);
+    }
     return reply;
   }
 

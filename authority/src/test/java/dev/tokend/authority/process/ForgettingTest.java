@@ -149,15 +149,15 @@ class ForgettingTest {
   }
 
   @Test
-  void closing_lets_go_of_all() throws Exception {
-    known.adjust(known.process(known.start(Person.of(1000))));
-    known.process(known.start(Person.of(1001)));
-    int builtIn = 2;
+  void closing_lets_go_of_all_and_ends_none() throws Exception {
+    ProcessState bound = known.process(known.start(Person.of(1000)));
+    known.adjust(bound);
+    ProcessState other = known.process(known.start(Person.of(1001)));
 
     known.processes.close();
 
     assertThat(known.processes.count()).isZero();
-    assertThat(known.machine.monitor.processes().all()).isEmpty();
-    assertThat(known.machine.monitor.tokens().live()).hasSize(builtIn);
+    assertThat(known.machine.monitor.processes().all()).containsExactlyInAnyOrder(bound, other);
+    assertThat(bound.isBound()).isTrue();
   }
 }

@@ -21,6 +21,7 @@ import java.lang.foreign.MemorySegment;
 public record FileStatus(long device, long inode, int mode, int uid, int gid) {
   private static final int TYPE_MASK = 0xF000;
   private static final int TYPE_FOLDER = 0x4000;
+  private static final int TYPE_REGULAR = 0x8000;
   private static final int TYPE_LINK = 0xA000;
   private static final int PERMISSIONS = 0xFFF;
 
@@ -53,6 +54,11 @@ public record FileStatus(long device, long inode, int mode, int uid, int gid) {
   /** Whether it is a folder. */
   public boolean isFolder() {
     return (mode & TYPE_MASK) == TYPE_FOLDER;
+  }
+
+  /** Whether it is an ordinary file. */
+  public boolean isRegular() {
+    return (mode & TYPE_MASK) == TYPE_REGULAR;
   }
 
   /** Whether it is a symbolic link. */

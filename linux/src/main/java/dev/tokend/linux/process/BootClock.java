@@ -11,7 +11,9 @@ import java.lang.foreign.MemorySegment;
 /** The clock by which the kernel says when a process started: CLOCK_BOOTTIME, which goes on while the machine sleeps. */
 public final class BootClock {
   private static final int CLOCK_BOOTTIME = 7;
-  private static final long TICKS_A_SECOND = 100;
+  /** How many clock ticks a second has. */
+  public static final long TICKS_A_SECOND = 100;
+
   private static final long NANOS_A_TICK = 10_000_000;
 
   private BootClock() {}

@@ -54,4 +54,8 @@ public final class Handle {
   void close() {
     open = false;
   }
+
+  void reopen() {
+    open = true;
+  }
 }

@@ -32,4 +32,8 @@ public final class HeldToken {
   void letGo() {
     held = false;
   }
+
+  void holdAgain() {
+    held = true;
+  }
 }

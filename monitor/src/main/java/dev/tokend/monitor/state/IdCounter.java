@@ -4,6 +4,7 @@ package dev.tokend.monitor.state;
 final class IdCounter {
   private final long last;
   private long next;
+  private long limit;
   private boolean exhausted;
 
   /**
@@ -13,15 +14,26 @@ final class IdCounter {
   IdCounter(long first, long last) {
     this.next = first;
     this.last = last;
+    this.limit = first - 1;
     this.exhausted = Long.compareUnsigned(first, last) > 0;
   }
 
   boolean isExhausted() {
-    return exhausted;
+    return exhausted || next == limit;
+  }
+
+  /** The id that is handed out next. */
+  long next() {
+    return next;
+  }
+
+  /** Ids from {@code newLimit} on are not handed out, until they may be. */
+  void allowBelow(long newLimit) {
+    limit = newLimit;
   }
 
   long take() {
-    if (exhausted) {
+    if (isExhausted()) {
       throw new IllegalStateException("no id left");
     }
     long id = next;

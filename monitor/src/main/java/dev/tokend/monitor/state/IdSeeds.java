@@ -6,13 +6,20 @@ package dev.tokend.monitor.state;
  *
  * @param firstTokenId the first token id, unsigned; at least {@value #FIRST_DYNAMIC}
  * @param firstSessionId the first dynamic session id; at least {@value #FIRST_DYNAMIC}
+ * @param goesOn whether an earlier monitor had the ids before these: the Anonymous token then has the id that it had in
+ *     the first one, {@value #FIRST_DYNAMIC}, and else the first of these
  */
-public record IdSeeds(long firstTokenId, long firstSessionId) {
+public record IdSeeds(long firstTokenId, long firstSessionId, boolean goesOn) {
   /** Both counters start here on a fresh system. */
   public static final long FIRST_DYNAMIC = 1000;
 
   /** A fresh system. */
   public static final IdSeeds FRESH = new IdSeeds(FIRST_DYNAMIC, FIRST_DYNAMIC);
+
+  /** Of a monitor of its own. */
+  public IdSeeds(long firstTokenId, long firstSessionId) {
+    this(firstTokenId, firstSessionId, false);
+  }
 
   /**
    * @throws IllegalArgumentException for a start below {@value #FIRST_DYNAMIC}

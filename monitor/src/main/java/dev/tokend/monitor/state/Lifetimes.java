@@ -1,6 +1,6 @@
 package dev.tokend.monitor.state;
 
-import dev.tokend.monitor.port.AuditSink;
+import dev.tokend.monitor.port.ChangeSink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class Lifetimes {
   private final TokenTable tokens;
   private final SessionTable sessions;
-  private final AuditSink audit;
+  private final Undo undo;
+  private final ChangeSink changes;
 
-  Lifetimes(TokenTable tokens, SessionTable sessions, AuditSink audit) {
+  Lifetimes(TokenTable tokens, SessionTable sessions, Undo undo, ChangeSink changes) {
     this.tokens = tokens;
     this.sessions = sessions;
-    this.audit = audit;
+    this.undo = undo;
+    this.changes = changes;
   }
 
   /**
@@ -28,24 +30,27 @@ final class Lifetimes {
       throw new IllegalStateException(token + " has ended");
     }
     token.counts().add(kind);
+    undo.add(() -> token.counts().remove(kind));
   }
 
   void release(Token token, HolderKind kind) {
     token.counts().remove(kind);
+    undo.add(() -> token.counts().add(kind));
     LogonSession session = token.session();
     if (token.references() == 0) {
       tokens.remove(token);
-      session.tokenWent();
     }
     endIfUnheld(session);
   }
 
   void retain(LogonSession session) {
     session.embedderHolds();
+    undo.add(session::embedderLetsGo);
   }
 
   void release(LogonSession session) {
     session.embedderLetsGo();
+    undo.add(session::embedderHolds);
     endIfUnheld(session);
   }
 
@@ -54,19 +59,26 @@ final class Lifetimes {
     retain(pair.elevated(), HolderKind.PAIR_SLOT);
     retain(pair.filtered(), HolderKind.PAIR_SLOT);
     LinkedPair previous = session.pair();
-    session.setPair(pair);
+    setPair(session, pair);
     releasePair(previous);
   }
 
   void destroy(LogonSession session) {
     sessions.remove(session);
-    audit.emit(session.destroyed());
+    undo.emit(session.destroyed());
     LinkedPair pair = session.pair();
-    session.setPair(null);
+    setPair(session, null);
     releasePair(pair);
   }
 
-  private void endIfUnheld(LogonSession session) {
+  private void setPair(LogonSession session, @Nullable LinkedPair pair) {
+    LinkedPair previous = session.pair();
+    session.setPair(pair);
+    undo.add(() -> session.setPair(previous));
+    changes.changed(session);
+  }
+
+  void endIfUnheld(LogonSession session) {
     if (sessions.isPublished(session) && (session.isEmpty() || session.holdsOnlyItsPair())) {
       destroy(session);
     }

@@ -16,6 +16,7 @@ public final class LogonSession {
   private final SecurityDescriptor descriptor;
   private final boolean requested;
   private boolean dead;
+  private boolean hadToken;
   private int liveTokens;
   private int embedderReferences;
   private @Nullable LinkedPair pair;
@@ -73,6 +74,16 @@ public final class LogonSession {
     return requested;
   }
 
+  /** Whether the session ever had a token: one that had ends with its last one (tokens §4). */
+  public boolean hadToken() {
+    return hadToken;
+  }
+
+  /** What opened it. */
+  public SessionBlueprint blueprint() {
+    return blueprint;
+  }
+
   /** How many token objects belong to the session. */
   public int liveTokens() {
     return liveTokens;
@@ -108,16 +119,31 @@ public final class LogonSession {
     return new SessionInvalidated(id, user(), logonType(), authPackage(), createdAt());
   }
 
-  void kill() {
-    dead = true;
+  void setDead(boolean isDead) {
+    dead = isDead;
   }
 
-  void tokenCame() {
+  /** Yields whether it is the first one ever. */
+  boolean tokenCame() {
     liveTokens++;
+    boolean first = !hadToken;
+    hadToken = true;
+    return first;
   }
 
   void tokenWent() {
     liveTokens--;
+  }
+
+  /** A coming that did not last. */
+  void tokenNeverCame(boolean wasFirst) {
+    liveTokens--;
+    hadToken = !wasFirst;
+  }
+
+  /** The going that did not last. */
+  void tokenNeverWent() {
+    liveTokens++;
   }
 
   void embedderHolds() {

@@ -6,6 +6,7 @@ import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.sid.Sid;
 import dev.tokend.monitor.event.MonitorEvent;
 import dev.tokend.monitor.port.AuditSink;
+import dev.tokend.monitor.port.ChangeSink;
 import dev.tokend.monitor.port.Clock;
 import dev.tokend.monitor.refusal.Operation;
 import dev.tokend.monitor.refusal.Refusal;
@@ -20,27 +21,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MonitorState {
   private final Clock clock;
-  private final AuditSink audit;
+  private final Undo undo;
   private final TokenTable tokens;
   private final SessionTable sessions;
   private final ProcessTable processes = new ProcessTable();
   private final Lifetimes lifetimes;
+  private final ProcessSlots slots;
+  private final ChangeSink changes;
   private final Token system;
   private final Token anonymous;
 
   /** A state that holds the built-in sessions and tokens and nothing else. */
-  public MonitorState(Clock clock, AuditSink audit, IdSeeds seeds) {
+  public MonitorState(Clock clock, AuditSink audit, ChangeSink changes, IdSeeds seeds) {
     this.clock = clock;
-    this.audit = audit;
-    this.tokens = new TokenTable(seeds.firstTokenId());
-    this.sessions = new SessionTable(seeds.firstSessionId());
-    this.lifetimes = new Lifetimes(tokens, sessions, audit);
+    this.undo = new Undo(audit);
+    this.changes = changes;
+    this.tokens = new TokenTable(seeds.firstTokenId(), undo, changes);
+    this.sessions = new SessionTable(seeds.firstSessionId(), undo, changes);
+    this.lifetimes = new Lifetimes(tokens, sessions, undo, changes);
+    this.slots = new ProcessSlots(processes, lifetimes, undo, changes);
     this.system =
         tokens.addSystem(
             builtInSession(BuiltIns.SYSTEM_SESSION, BuiltIns.SYSTEM_SESSION_FIELDS), BuiltIns.system());
     this.anonymous =
-        tokens.add(
-            builtInSession(BuiltIns.ANONYMOUS_SESSION, BuiltIns.ANONYMOUS_SESSION_FIELDS), BuiltIns.anonymous());
+        tokens.addAnonymous(
+            builtInSession(BuiltIns.ANONYMOUS_SESSION, BuiltIns.ANONYMOUS_SESSION_FIELDS),
+            BuiltIns.anonymous(),
+            seeds.goesOn());
     lifetimes.retain(system, HolderKind.BUILT_IN);
     lifetimes.retain(anonymous, HolderKind.BUILT_IN);
   }
@@ -77,13 +84,14 @@ public final class MonitorState {
 
   /** Puts an event on the audit trail. */
   public void emit(MonitorEvent event) {
-    audit.emit(event);
+    undo.emit(event);
   }
 
   /**
    * Makes a token object. It has no reference yet.
    *
-   * @throws Refusal ERANGE if there is no token id left (tokens §2); ENOMEM if tokens hold too much already
+   * @throws Refusal ERANGE if there is no token id left (tokens §2); ENOMEM if tokens hold too much already; EMFILE if
+   *     their user has too many
    * @throws IllegalArgumentException if the blueprint's session is not published
    */
   public Token mint(Operation operation, TokenBlueprint blueprint) throws Refusal {
@@ -96,19 +104,23 @@ public final class MonitorState {
     }
     long size = TokenData.size(blueprint.identity(), blueprint.state());
     tokens.data().requireRoom(operation, blueprint.identity().user(), size, 0);
+    tokens.data().requireRoomForAnother(operation, blueprint.identity().user());
     return tokens.add(session, blueprint);
   }
 
   /** Opens a handle on {@code token}. */
   public Handle open(Token token, int mask, Handle.Kind kind) {
     lifetimes.retain(token, HolderKind.HANDLE);
-    return new Handle(token, mask, kind);
+    Handle handle = new Handle(token, mask, kind);
+    undo.add(handle::close);
+    return handle;
   }
 
   /** Closes a handle; closing it again does nothing. */
   public void close(Handle handle) {
     if (handle.isOpen()) {
       handle.close();
+      undo.add(handle::reopen);
       lifetimes.release(handle.token(), HolderKind.HANDLE);
     }
   }
@@ -116,13 +128,16 @@ public final class MonitorState {
   /** Gives the embedder a reference of its own. */
   public HeldToken hold(Token token, HolderKind kind) {
     lifetimes.retain(token, kind);
-    return new HeldToken(token, kind);
+    HeldToken held = new HeldToken(token, kind);
+    undo.add(held::letGo);
+    return held;
   }
 
   /** Takes a reference back from the embedder; doing so again does nothing. */
   public void letGo(HeldToken held) {
     if (held.isHeld()) {
       held.letGo();
+      undo.add(held::holdAgain);
       lifetimes.release(held.token(), held.kind());
     }
   }
@@ -148,14 +163,17 @@ public final class MonitorState {
 
   /** Puts on record that privileges of {@code token} were relied upon; no adjustment (tokens §19). */
   public void markUsed(Token token, long mask) {
-    token.replace(token.state().with(token.privileges().markUsed(mask)));
+    PrivilegeState marked = token.privileges().markUsed(mask);
+    if (!marked.equals(token.privileges())) {
+      tokens.replace(token, token.state().with(marked));
+    }
   }
 
   /** Puts a pair into the slots of its session, in place of any other (tokens §15.1). */
   public void link(LogonSession session, LinkedPair pair) {
     lifetimes.link(session, pair);
-    pair.elevated().replace(pair.elevated().state().with(ElevationType.FULL));
-    pair.filtered().replace(pair.filtered().state().with(ElevationType.LIMITED));
+    tokens.replace(pair.elevated(), pair.elevated().state().with(ElevationType.FULL));
+    tokens.replace(pair.filtered(), pair.filtered().state().with(ElevationType.LIMITED));
   }
 
   /** Publishes a session, with one event; {@code group} becomes the group of its descriptor. */
@@ -172,7 +190,9 @@ public final class MonitorState {
   /** Makes a session dead, with one event; one that is dead already stays as it is. */
   public void kill(LogonSession session) {
     if (!session.isDead()) {
-      session.kill();
+      session.setDead(true);
+      undo.add(() -> session.setDead(false));
+      changes.changed(session);
       emit(session.invalidated());
     }
   }
@@ -194,58 +214,73 @@ public final class MonitorState {
 
   /** Starts knowing a process whose primary token is {@code primary}, with the default descriptor (tokens §8). */
   public ProcessState addProcess(long key, PipLabel pip, Token primary) {
-    ProcessState process = new ProcessState(key, pip, DefaultSecurity.process(primary));
-    lifetimes.retain(primary, HolderKind.PRIMARY_SLOT);
-    process.setPrimary(primary);
-    processes.add(process);
-    return process;
+    return slots.add(new ProcessState(key, pip, DefaultSecurity.process(primary)), primary);
   }
 
   /** Replaces the primary token; the process descriptor follows when the user does (tokens §10.5). */
   public void replacePrimary(ProcessState process, Token primary) {
-    Token previous = process.primary();
-    lifetimes.retain(primary, HolderKind.PRIMARY_SLOT);
-    process.setPrimary(primary);
-    if (previous == null || !previous.user().equals(primary.user())) {
-      process.setDescriptor(DefaultSecurity.process(primary));
-    }
-    if (previous != null) {
-      lifetimes.release(previous, HolderKind.PRIMARY_SLOT);
-    }
+    slots.replacePrimary(process, primary);
   }
 
   /** Keeps the primary token whatever the process's Linux credentials become. */
   public void bind(ProcessState process) {
-    process.bind();
+    slots.bind(process);
   }
 
   /** Puts a token into a thread's impersonation slot, or empties it, and drops what was there. */
   public void impersonate(ProcessState process, int tid, @Nullable Token token) {
-    if (token != null) {
-      lifetimes.retain(token, HolderKind.IMPERSONATION_SLOT);
-    }
-    Token previous = process.setImpersonation(tid, token);
-    if (previous != null) {
-      lifetimes.release(previous, HolderKind.IMPERSONATION_SLOT);
-    }
+    slots.impersonate(process, tid, token);
   }
 
   /** Drops the impersonation of every thread of the process. */
   public void revertAll(ProcessState process) {
-    for (int tid : process.impersonatingThreads()) {
-      impersonate(process, tid, null);
-    }
+    slots.revertAll(process);
   }
 
   /** Ends a process: its impersonations, its primary token, its place in the table. */
   public void removeProcess(ProcessState process) {
-    revertAll(process);
-    Token primary = process.primary();
-    process.setPrimary(null);
-    processes.remove(process);
-    if (primary != null) {
-      lifetimes.release(primary, HolderKind.PRIMARY_SLOT);
-    }
+    slots.remove(process);
+  }
+
+  /** From here on changes can be undone, and their events are not told before it is known that they will not be. */
+  public void begin() {
+    undo.begin();
+  }
+
+  /** Tells that a process has changed. */
+  public void changed(ProcessState process) {
+    changes.changed(process);
+  }
+
+  /** How the embedder's part of a change is undone, should it be. */
+  public void whenRolledBack(Runnable inverse) {
+    undo.add(inverse);
+  }
+
+  /** What the embedder does once a change is there for good; at once where that is now. */
+  public void whenCommitted(Runnable act) {
+    undo.afterwards(act);
+  }
+
+  /** What was done since {@link #begin} stays. */
+  public void commit() {
+    undo.commit();
+  }
+
+  /** What was done since {@link #begin} is undone; only the ids that it took are gone. */
+  public void rollBack() {
+    undo.rollBack();
+  }
+
+  /** Ids are handed out below these only, until more may be. */
+  public void allowIdsBelow(long tokenIds, long sessionIds) {
+    tokens.allowBelow(tokenIds);
+    sessions.allowBelow(sessionIds);
+  }
+
+  /** Puts back what an earlier monitor held. */
+  public Restoration restoration() {
+    return new Restoration(tokens, sessions, slots, lifetimes);
   }
 
   private LogonSession builtInSession(long id, SessionBlueprint fields) {

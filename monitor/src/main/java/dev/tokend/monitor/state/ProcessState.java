@@ -71,6 +71,11 @@ public final class ProcessState {
     return bound || (token != null && (token.isAdjusted() || token.elevation() != ElevationType.DEFAULT));
   }
 
+  /** Whether a token was installed or inherited, whatever its token tells besides. */
+  boolean bound() {
+    return bound;
+  }
+
   void setPrimary(@Nullable Token token) {
     primary = token;
   }
@@ -83,8 +88,8 @@ public final class ProcessState {
     descriptor = newDescriptor;
   }
 
-  void bind() {
-    bound = true;
+  void setBound(boolean isBound) {
+    bound = isBound;
   }
 
   @Override

@@ -158,6 +158,12 @@ public final class Token {
     return references;
   }
 
+  /** Back to how it was before a change that did not last. */
+  void restore(TokenState earlierState, long earlierModifiedId) {
+    replace(earlierState);
+    modifiedId = earlierModifiedId;
+  }
+
   /** One successful adjustment (tokens §2, modified_id). */
   void adjust(TokenState newState) {
     modifiedId++;

@@ -137,7 +137,7 @@ class StateValuesTest {
     assertThat(token.subject()).isNotSameAs(before);
     assertThat(token.subject().groups()).isEqualTo(token.groups());
     var alive = token.subject();
-    token.session().kill();
+    token.session().setDead(true);
     assertThat(token.subject()).isNotSameAs(alive);
     assertThat(token.subject()).isSameAs(token.subject());
   }

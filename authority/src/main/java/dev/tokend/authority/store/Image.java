@@ -1,0 +1,83 @@
+package dev.tokend.authority.store;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in the file at the moment: the last change of each thing that is still kept; and which tokens its entries hold
+ * and which sessions its tokens belong to.
+ */
+final class Image {
+  private final Map<Key, Change> kept = new LinkedHashMap<>();
+  private final Map<Long, Integer> holders = new HashMap<>();
+  private final Map<Long, Integer> members = new HashMap<>();
+  private long bytes;
+
+  /** Every entry that is kept. */
+  Collection<Change> all() {
+    return Collections.unmodifiableCollection(kept.values());
+  }
+
+  /** How long the entries are together, in bytes. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Whether this is how it is kept already. */
+  boolean has(Change change) {
+    Change there = kept.get(change.key());
+    return Arrays.equals(there == null ? null : there.body(), change.body());
+  }
+
+  /** Takes a change over; yields the one that undoes it. */
+  Change apply(Change change) {
+    Change before = change.body() == null ? kept.remove(change.key()) : kept.put(change.key(), change);
+    if (before != null) {
+      count(before, -1);
+    }
+    count(change, 1);
+    return before == null ? Change.gone(change.key()) : before;
+  }
+
+  private void count(Change change, int by) {
+    byte[] body = change.body();
+    bytes += body == null ? 0 : by * (long) body.length;
+    for (long token : change.holds()) {
+      holders.merge(token, by, Image::sum);
+    }
+    Long session = change.session();
+    if (session != null) {
+      members.merge(session, by, Image::sum);
+    }
+  }
+
+  private static @Nullable Integer sum(int before, int by) {
+    return before + by == 0 ? null : Integer.valueOf(before + by);
+  }
+
+  /** Whether something that is kept holds this token. */
+  boolean holds(long token) {
+    return holders.containsKey(token);
+  }
+
+  /** Whether a token that is kept belongs to this session. */
+  boolean hasTokenOf(long session) {
+    return members.containsKey(session);
+  }
+
+  /** How a thing is kept, or null. */
+  @Nullable Change find(Key key) {
+    return kept.get(key);
+  }
+
+  /** The entries of a kind, read. */
+  <E extends Entry> List<E> entries(Class<E> kind) {
+    return kept.values().stream().map(Change::entry).filter(kind::isInstance).map(kind::cast).toList();
+  }
+}
