@@ -1,4 +1,4 @@
-package dev.tokend.authority.serve;
+package dev.tokend.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import dev.tokend.authority.derive.LogonEvidence;
 import dev.tokend.authority.derive.Person;
 import dev.tokend.authority.names.Background;
 import dev.tokend.kacs.MalformedException;
-import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.event.EventFd;
 import dev.tokend.linux.process.Child;
@@ -27,13 +26,17 @@ import dev.tokend.surface.protocol.Failure;
 import dev.tokend.surface.protocol.FrameHeader;
 import dev.tokend.surface.protocol.Operation;
 import dev.tokend.surface.protocol.PinsReply;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A script played to the service, by root and two users; afterwards the books are balanced. */
 final class Played implements AutoCloseable {
@@ -48,7 +51,8 @@ final class Played implements AutoCloseable {
   private static final Background BACKGROUND = new Background(() -> {});
   private static final List<Child> OTHERS = new ArrayList<>();
 
-  private final ServiceStage stage = new ServiceStage(BACKGROUND);
+  private final Path folder = Files.createTempDirectory(memory(), "tokend-played-");
+  private final ServiceStage stage = new ServiceStage(BACKGROUND, folder);
   private final List<PidFd> processes = new ArrayList<>();
   private final int[] pids = new int[3];
   private final SocketPair pair = UnixSocket.pair(SocketType.STREAM);
@@ -71,6 +75,12 @@ final class Played implements AutoCloseable {
     for (int pid : pids) {
       processes.add(PidFd.open(pid));
     }
+  }
+
+  /** Nothing here is to wait for a disk. */
+  private static Path memory() {
+    Path memory = Path.of("/dev/shm");
+    return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   /** Plays a script and holds the service to its rules; yields which operations succeeded. */
@@ -180,9 +190,12 @@ final class Played implements AutoCloseable {
     granted.clear();
     stage.hearHangUps();
     assertThat(stage.handles.count()).as("handles once all are closed").isZero();
+    Frame list =
+        stage.frame(Operation.LIST_PINS.code(), 0, new byte[0], pids[0], processes.get(0), List.of());
+    List<PinsReply.Pin> pins = PinsReply.decode(stage.answer(list).payload()).pins();
     stage.endProcesses();
     Set<Long> sessions = new HashSet<>();
-    for (PinsReply.Pin pin : stage.pins.all()) {
+    for (PinsReply.Pin pin : pins) {
       sessions.add(pin.sessionId());
     }
     assertThat(stage.monitor.tokens().live())
@@ -208,12 +221,18 @@ final class Played implements AutoCloseable {
   }
 
   @Override
-  public void close() throws ErrnoException {
+  public void close() throws IOException {
     granted.forEach(Fd::close);
     stage.close();
     processes.forEach(PidFd::close);
     pair.close();
     unconnected.close();
     event.close();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 }

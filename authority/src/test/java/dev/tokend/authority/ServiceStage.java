@@ -1,4 +1,4 @@
-package dev.tokend.authority.serve;
+package dev.tokend.authority;
 
 import dev.tokend.authority.audit.Trail;
 import dev.tokend.authority.connection.ConnectedAs;
@@ -25,15 +25,30 @@ import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.RealIds;
 import dev.tokend.authority.process.ThreadLives;
 import dev.tokend.authority.process.Threads;
+import dev.tokend.authority.serve.Handles;
+import dev.tokend.authority.serve.Housekeeping;
+import dev.tokend.authority.serve.Pins;
+import dev.tokend.authority.serve.ProcessListing;
+import dev.tokend.authority.serve.ProcessViewer;
+import dev.tokend.authority.serve.StopGate;
+import dev.tokend.authority.serve.TokenService;
+import dev.tokend.authority.serve.TrailReading;
+import dev.tokend.authority.serve.Watches;
+import dev.tokend.authority.store.Keeping;
+import dev.tokend.authority.store.Store;
 import dev.tokend.authority.syscall.Trees;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.proc.ProcFs;
 import dev.tokend.linux.process.PidFd;
+import dev.tokend.linux.process.ProcessIds;
 import dev.tokend.monitor.Monitor;
+import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.surface.protocol.AuditStatus;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import dev.tokend.surface.protocol.FrameHeader;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,6 +59,7 @@ import java.util.Set;
 
 /** The whole service of an authority, with processes whose identities a test chooses and with no connection. */
 final class ServiceStage implements AutoCloseable, Housekeeping, IdentityReader, Threads {
+  private static final String BOOT = "2f4ba3b1-6a5c-4e0b-9a59-0d7a3c6d1e11";
   private static final long NOW = 1_750_000_000L;
 
   /** The one thread of each process beside its leading one. */
@@ -51,7 +67,6 @@ final class ServiceStage implements AutoCloseable, Housekeeping, IdentityReader,
 
   final Monitor monitor;
   final Handles handles;
-  final Pins pins;
   private final EventLoop loop = new EventLoop();
   private final Trail trail;
   private final Processes processes;
@@ -63,10 +78,16 @@ final class ServiceStage implements AutoCloseable, Housekeeping, IdentityReader,
   private final StopGate stopGate;
   private final Map<Integer, LinuxIdentity> identities = new HashMap<>();
 
-  ServiceStage(Background background) throws ErrnoException {
+  private final Store store;
+
+  /**
+   * @param folder empty, for the state file
+   */
+  ServiceStage(Background background, Path folder) throws IOException {
+    this.store = Store.open(folder, BOOT, ProcessIds.effectiveUid());
     this.trail =
         new Trail(Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC), this::processNumber, line -> {});
-    this.monitor = new Monitor(() -> NOW, trail);
+    this.monitor = new Monitor(() -> NOW, trail, store.recorder(), store.seeds());
     DerivedTokens derived =
         new DerivedTokens(
             monitor, uid -> new Accounts.Known(null, true), Set.of(27), new HostFacts("box", "", "6.18"), () -> NOW);
@@ -74,14 +95,17 @@ final class ServiceStage implements AutoCloseable, Housekeeping, IdentityReader,
     this.registrations = new Registrations(monitor);
     this.peers = new PeerCapture(monitor, derived, processes, registrations);
     this.handles = new Handles(loop, monitor);
-    this.pins = new Pins(monitor, handles, () -> NOW, trail);
+    Pins pins = new Pins(monitor, handles, store.recorder(), () -> NOW, trail);
+    ThreadLives lives = new ThreadLives(monitor, this);
+    Keeping keeping = store.restore(monitor, new KeptThings(processes, lives, pins, derived), trouble -> {});
     this.watches = new Watches(monitor);
     this.stopGate = new StopGate(derived, this, 0);
     this.trees = new Trees(handles::isHandle, (event, uid, pid, detail) -> {});
     this.service =
         new TokenService(
-            monitor, processes, new ThreadLives(monitor, this), peers, new Registrar(monitor, registrations), handles,
-            pins, new Names(Map.of(), background, background), this, identity -> null, trail,
+            monitor, processes, lives, peers, new Registrar(monitor, registrations), handles,
+            pins, new Names(Map.of(), background, background), this, identity -> null, keeping,
+            trail,
             new TrailReading(trail.recent(), 0), watches,
             new ProcessListing(new ProcessViewer(monitor, processes, ProcFs.SYSTEM), trail), trees);
     trees.start(loop, service::answer);
@@ -136,6 +160,9 @@ final class ServiceStage implements AutoCloseable, Housekeeping, IdentityReader,
 
   /** All processes end, and every socket that was registered is forgotten. */
   void endProcesses() {
+    for (ProcessState process : List.copyOf(monitor.processes().all())) {
+      monitor.endProcess(process.key());
+    }
     processes.close();
     registrations.close();
     peers.close();
@@ -179,10 +206,11 @@ final class ServiceStage implements AutoCloseable, Housekeeping, IdentityReader,
   }
 
   @Override
-  public void close() throws ErrnoException {
+  public void close() throws IOException {
     trees.close();
     handles.close();
     trail.close();
     loop.close();
+    store.close();
   }
 }

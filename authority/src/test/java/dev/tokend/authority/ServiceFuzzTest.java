@@ -1,4 +1,4 @@
-package dev.tokend.authority.serve;
+package dev.tokend.authority;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;

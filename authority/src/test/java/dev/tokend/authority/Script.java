@@ -1,4 +1,4 @@
-package dev.tokend.authority.serve;
+package dev.tokend.authority;
 
 import dev.tokend.kacs.bytes.ByteWriter;
 import dev.tokend.kacs.bytes.Bytes;

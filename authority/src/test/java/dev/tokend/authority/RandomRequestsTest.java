@@ -1,4 +1,4 @@
-package dev.tokend.authority.serve;
+package dev.tokend.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
