@@ -52,7 +52,9 @@ final class Paused implements AutoCloseable {
 
   @Override
   public void close() throws ErrnoException {
-    goOn();
+    if (process.isAlive()) {
+      goOn();
+    }
     process.close();
   }
 }

@@ -170,7 +170,7 @@ public final class MessageReceiver implements AutoCloseable {
 
   /** Copies {@code length} bytes of {@link #data} from an offset into an array. */
   public void copyTo(int from, byte[] target, int offset, int length) {
-    MemorySegment.copy(data, ValueLayout.JAVA_BYTE, from, target, offset, length);
+    ArrayCopy.toArray(data, from, target, offset, length);
   }
 
   /** The number of bytes that the last call delivered; 0 after an error. */

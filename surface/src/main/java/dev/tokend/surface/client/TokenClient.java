@@ -35,7 +35,7 @@ public final class TokenClient implements AutoCloseable {
 
   private final Exchange exchange;
 
-  private TokenClient(Exchange exchange) {
+  TokenClient(Exchange exchange) {
     this.exchange = exchange;
   }
 

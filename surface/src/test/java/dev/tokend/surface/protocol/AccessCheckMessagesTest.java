@@ -37,6 +37,17 @@ class AccessCheckMessagesTest {
         List.of(DESCRIPTOR.toByteArray(), self, types, claims, new byte[] {9, 9}));
   }
 
+  /** A request with every part that is not there by default. */
+  static byte[] request() {
+    return message(self(), type(0, 0, 1), NOTHING);
+  }
+
+  /** An answer for a list of objects. */
+  static AccessCheckReply reply() {
+    return new AccessCheckReply(
+        true, 0x80000001, 4, true, List.of(new AccessCheckReply.Node(7, true), new AccessCheckReply.Node(0, false)));
+  }
+
   @Test
   void every_part_is_read_where_it_stands() throws Exception {
     AccessCheckRequest read = AccessCheckRequest.decode(message(self(), type(0, 0, 1), NOTHING));
@@ -95,9 +106,7 @@ class AccessCheckMessagesTest {
 
   @Test
   void an_answer_is_read_as_it_was_written() throws Exception {
-    AccessCheckReply reply =
-        new AccessCheckReply(
-            true, 0x80000001, 4, true, List.of(new AccessCheckReply.Node(7, true), new AccessCheckReply.Node(0, false)));
+    AccessCheckReply reply = reply();
     assertThat(AccessCheckReply.decode(reply.encode())).isEqualTo(reply);
     byte[] half = Arrays.copyOf(reply.encode(), 20);
     assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> AccessCheckReply.decode(half));
