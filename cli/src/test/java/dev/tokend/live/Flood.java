@@ -23,8 +23,8 @@ final class Flood {
       try {
         client.ask(RawClient.inspect(new Target.Self(), QueryClass.USER));
         answered++;
-      } catch (IOException e) {
-        // Refused: the connection was closed.
+      } catch (RawClient.Refused | IOException e) {
+        // Refused, and the connection was closed: whether that is told depends on when.
         continue;
       }
     }

@@ -3,6 +3,7 @@ package dev.tokend.live;
 import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.kacs.catalog.QueryClass;
 import dev.tokend.linux.Fd;
+import dev.tokend.linux.socket.MessageFlags;
 import dev.tokend.linux.socket.MessageReceiver;
 import dev.tokend.linux.socket.MessageSender;
 import dev.tokend.linux.socket.SocketType;
@@ -123,6 +124,13 @@ final class RawClient implements AutoCloseable {
       have += count;
     }
     return bytes;
+  }
+
+  /** Whether there is something to receive now. */
+  boolean isAnswered() {
+    boolean answered = RECEIVER.receive(socket.number(), 0, 1, MessageFlags.PEEK | MessageFlags.DONTWAIT) > 0;
+    RECEIVER.closeReceived();
+    return answered;
   }
 
   /** Waits until the authority has closed the connection; whatever it still sends does not matter. */

@@ -61,7 +61,8 @@ public final class Trail implements AuditSink, Journal {
   /** A request fails. What is malformed or names nothing is no matter of security, and is not recorded. */
   public void failed(Failure failure) {
     Errno errno = failure.errno();
-    if (errno == Errno.EACCES || errno == Errno.EPERM || errno == Errno.EMFILE) {
+    boolean limit = errno == Errno.EMFILE || errno == Errno.ENOMEM;
+    if (limit || errno == Errno.EACCES || errno == Errno.EPERM) {
       record(new TrailEvent.Refused(failure));
     }
   }

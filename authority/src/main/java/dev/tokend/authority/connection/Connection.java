@@ -29,10 +29,13 @@ public final class Connection implements ReadySource {
   private final FrameReader reader;
   private final Outgoing outgoing;
   private final Discards discards;
+  private final Holding holding;
   private EventLoop.@Nullable Registration registration;
   private @Nullable Frame waiting;
   private @Nullable Parked parked;
   private long startedAt;
+  private long chargedUntil;
+  private int readyFor;
   private boolean closed;
 
   /**
@@ -54,6 +57,7 @@ public final class Connection implements ReadySource {
     this.uid = uid;
     this.service = service;
     this.discards = discards;
+    this.holding = new Holding(service);
     this.reader = new FrameReader(socket.number(), peer, receivers);
     this.outgoing = new Outgoing(socket.number(), sender);
   }
@@ -96,23 +100,73 @@ public final class Connection implements ReadySource {
 
   @Override
   public void ready(int events) {
-    if ((events & (Events.ERR | Events.HUP)) != 0 && (events & Events.IN) == 0) {
-      close(null);
+    if (service.putsOff(this)) {
+      putOff(events);
+    } else {
+      serve(events);
+    }
+  }
+
+  private void putOff(int events) {
+    readyFor = events;
+    try {
+      if (registration != null) {
+        registration.pause();
+      }
+    } catch (ErrnoException e) {
+      close(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Its uid has time for what it was put off with. */
+  void goOn() {
+    if (closed) {
       return;
     }
     try {
-      if ((events & Events.OUT) != 0) {
-        flush();
+      serve(readyFor);
+      if (registration != null) {
+        registration.goOn();
       }
-      if ((events & Events.IN) != 0) {
-        read();
-      }
-      listen();
+    } catch (ErrnoException e) {
+      close(String.valueOf(e.getMessage()));
+    } catch (RuntimeException defect) {
+      broken(defect);
+    }
+  }
+
+  private void serve(int events) {
+    chargedUntil = System.nanoTime();
+    try {
+      handle(events);
     } catch (BrokenFrameException e) {
       close(e.getMessage());
     } catch (ErrnoException e) {
       close(String.valueOf(e.getMessage()));
+    } finally {
+      charge();
     }
+  }
+
+  private void handle(int events) throws BrokenFrameException, ErrnoException {
+    if ((events & (Events.ERR | Events.HUP)) != 0 && (events & Events.IN) == 0) {
+      close(null);
+      return;
+    }
+    if ((events & Events.OUT) != 0) {
+      flush();
+    }
+    if ((events & Events.IN) != 0) {
+      read();
+    }
+    listen();
+  }
+
+  /** All that is done for the client is on its uid's account, to end it as well. */
+  private void charge() {
+    long now = System.nanoTime();
+    service.spent(this, now - chargedUntil);
+    chargedUntil = now;
   }
 
   private boolean mayRead() {
@@ -122,12 +176,8 @@ public final class Connection implements ReadySource {
   private void read() throws BrokenFrameException, ErrnoException {
     boolean more = true;
     for (int turn = 0; turn < TURN && more && mayRead(); turn++) {
-      long start = System.nanoTime();
-      try {
-        more = readOne(start);
-      } finally {
-        service.spent(this, System.nanoTime() - start);
-      }
+      more = readOne(chargedUntil);
+      charge();
     }
   }
 
@@ -165,7 +215,7 @@ public final class Connection implements ReadySource {
     if (closed || waiting == null) {
       return;
     }
-    long start = System.nanoTime();
+    chargedUntil = System.nanoTime();
     try {
       answer();
       listen();
@@ -174,7 +224,7 @@ public final class Connection implements ReadySource {
     } catch (RuntimeException defect) {
       broken(defect);
     } finally {
-      service.spent(this, System.nanoTime() - start);
+      charge();
     }
   }
 
@@ -234,7 +284,22 @@ public final class Connection implements ReadySource {
     }
   }
 
+  /** Ends the connection that takes its uid beyond what may be held for it; the others of the uid go on. */
+  private void account() {
+    FrameHeader begun = reader.begun();
+    long request = begun != null ? begun.length() : waiting != null ? waiting.payload().length : 0;
+    if (closed || holding.becomes(this, request + outgoing.length())) {
+      return;
+    }
+    if (begun != null && outgoing.isEmpty()) {
+      outgoing.set(HeldBytes.TOO_MANY.toWhoeverAsks(begun), null);
+      flush();
+    }
+    close(HeldBytes.TOO_MANY.reason());
+  }
+
   private void listen() throws ErrnoException {
+    account();
     EventLoop.Registration current = registration;
     if (current != null && !closed) {
       current.waitFor(!outgoing.isEmpty() ? Events.OUT : waiting != null ? 0 : Events.IN);
@@ -270,6 +335,7 @@ public final class Connection implements ReadySource {
     }
     outgoing.abandon();
     peer.pidfd().close();
+    holding.end(this);
     service.ended(this, reason);
   }
 }

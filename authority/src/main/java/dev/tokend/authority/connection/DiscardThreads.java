@@ -2,6 +2,8 @@ package dev.tokend.authority.connection;
 
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
+import dev.tokend.linux.socket.MessageFlags;
+import dev.tokend.linux.socket.MessageReceiver;
 import dev.tokend.linux.socket.UnixSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,6 +29,9 @@ public final class DiscardThreads implements Discards, AutoCloseable {
 
   private static final int MOST_THREADS = 64;
   private static final int IDLE_SECONDS = 10;
+
+  /** Has no room for a descriptor: looking brings none in. */
+  private final MessageReceiver peeker = MessageReceiver.ofCredentials(1);
 
   private final Predicate<Fd> isHarmless;
   private final ExecutorService threads;
@@ -101,7 +106,16 @@ public final class DiscardThreads implements Discards, AutoCloseable {
     } catch (ErrnoException e) {
       // The client has ended it already.
     }
-    add(socket, uid);
+    if (isEmpty(socket)) {
+      socket.close();
+    } else {
+      add(socket, uid);
+    }
+  }
+
+  /** Whether nothing lies unread in it, now that nothing more can be sent to it: then its close waits for nothing. */
+  private boolean isEmpty(Fd socket) {
+    return peeker.receive(socket.number(), 0, 1, MessageFlags.PEEK | MessageFlags.DONTWAIT) == 0;
   }
 
   @Override

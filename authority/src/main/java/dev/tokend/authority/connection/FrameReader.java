@@ -7,6 +7,7 @@ import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.process.PidFd;
 import dev.tokend.linux.socket.MessageFlags;
 import dev.tokend.linux.socket.MessageReceiver;
+import dev.tokend.linux.socket.OffHeapBytes;
 import dev.tokend.linux.socket.SocketOptions;
 import dev.tokend.surface.protocol.FrameHeader;
 import dev.tokend.surface.protocol.Operation;
@@ -26,12 +27,16 @@ final class FrameReader {
   /** The longest payload read for an operation that does not exist, so that it can be refused politely. */
   private static final int MAX_UNKNOWN = 4096;
 
+  /** A payload of so many bytes is kept outside of the heap until all of it has come. */
+  private static final int LARGE = 4096;
+
   private final int fd;
   private final Sender peer;
   private final Receivers receivers;
   private final byte[] header = new byte[FrameHeader.SIZE];
   private final List<Fd> descriptors = new ArrayList<>();
   private byte @Nullable [] payload;
+  private @Nullable OffHeapBytes largePayload;
   private @Nullable FrameHeader decoded;
   private int have;
   private int senderPid;
@@ -70,6 +75,11 @@ final class FrameReader {
   /** Whether part of a frame has come. */
   boolean isInFrame() {
     return have > 0;
+  }
+
+  /** What the frame of which a part has come says of itself, once its header is there. */
+  @Nullable FrameHeader begun() {
+    return decoded;
   }
 
   /** Takes what is there, up to the end of one frame. */
@@ -186,17 +196,20 @@ final class FrameReader {
   }
 
   private void copy(MessageReceiver receiver, int count) throws BrokenFrameException {
-    byte[] body = payload;
-    if (body == null) {
+    if (decoded == null) {
       receiver.copyTo(header, have, count);
       have += count;
       if (have == FrameHeader.SIZE) {
         begin();
       }
-    } else {
-      receiver.copyTo(body, have - FrameHeader.SIZE, count);
-      have += count;
+      return;
     }
+    if (largePayload != null) {
+      receiver.copyTo(largePayload, have - FrameHeader.SIZE, count);
+    } else if (payload != null) {
+      receiver.copyTo(payload, have - FrameHeader.SIZE, count);
+    }
+    have += count;
   }
 
   private void begin() throws BrokenFrameException {
@@ -215,11 +228,23 @@ final class FrameReader {
       throw new BrokenFrameException("a payload of " + complete.length() + " bytes where at most " + limit + " fit");
     }
     decoded = complete;
-    payload = new byte[complete.length()];
+    if (complete.length() < LARGE) {
+      payload = new byte[complete.length()];
+    } else {
+      largePayload = new OffHeapBytes(complete.length());
+    }
+  }
+
+  /** All of it has come. */
+  private byte[] payload() {
+    if (largePayload != null) {
+      return largePayload.toByteArray();
+    }
+    return payload == null ? new byte[0] : payload;
   }
 
   private Frame finish(FrameHeader complete) throws ErrnoException {
-    byte[] body = payload == null ? new byte[0] : payload;
+    byte[] body = payload();
     ConnectedAs connectedAs = other == null ? ConnectedAs.of(fd) : null;
     Evidence evidence = new Evidence.Sent(realUid, realGid, connectedAs, lastEmpty);
     Frame frame = new Frame(complete, body, other == null ? peer : other, evidence, List.copyOf(descriptors));
@@ -230,6 +255,10 @@ final class FrameReader {
   private void reset() {
     descriptors.clear();
     payload = null;
+    if (largePayload != null) {
+      largePayload.close();
+      largePayload = null;
+    }
     decoded = null;
     have = 0;
     other = null;

@@ -4,10 +4,12 @@ import dev.tokend.authority.log.Journal;
 import dev.tokend.authority.loop.EventLoop;
 import dev.tokend.authority.loop.ReadySource;
 import dev.tokend.authority.loop.Reserve;
+import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.event.Events;
 import dev.tokend.linux.process.PidFd;
+import dev.tokend.linux.socket.MessageFlags;
 import dev.tokend.linux.socket.MessageSender;
 import dev.tokend.linux.socket.SocketFacts;
 import dev.tokend.linux.socket.UnixCredentials;
@@ -20,7 +22,9 @@ public final class Listener implements ReadySource {
   /** How many connections one uid may have at a time. */
   static final int MOST_OF_ONE_UID = 256;
 
-  private static final int TURN = 64;
+  /** How long connections are taken in in one turn of the loop, and a last one. */
+  private static final long ACCEPTING_NANOS = 50_000;
+
   private static final int SEND_CAPACITY = 64 * 1024;
 
   private final Fd socket;
@@ -32,8 +36,10 @@ public final class Listener implements ReadySource {
   private final Receivers receivers = Receivers.allocate();
   private final MessageSender sender = new MessageSender(SEND_CAPACITY);
   private final Connections connections = new Connections();
+  private final HeldBytes held = new HeldBytes();
   private EventLoop.@Nullable Registration registration;
   private final Turns turns = new Turns();
+  private final Queues queues = new Queues();
   private final Retries retries = new Retries(turns);
   private boolean paused;
 
@@ -68,13 +74,14 @@ public final class Listener implements ReadySource {
   @Override
   public void ready(int events) {
     try {
-      for (int turn = 0; turn < TURN; turn++) {
+      long until = System.nanoTime() + ACCEPTING_NANOS;
+      do {
         Fd accepted = UnixSocket.acceptNonBlocking(socket.number());
         if (accepted == null) {
           return;
         }
         admit(accepted);
-      }
+      } while (System.nanoTime() < until);
     } catch (ErrnoException e) {
       // No descriptor is free: the queue keeps who waits, and the next tick looks again.
       pause();
@@ -90,9 +97,10 @@ public final class Listener implements ReadySource {
   private void admit(Fd accepted) {
     try {
       UnixCredentials peer = SocketFacts.peerCredentials(accepted.number());
-      String refusal = refusal(peer.uid(), accepted.number());
+      AtLimit refusal = refusal(peer.uid(), accepted.number());
       if (refusal != null) {
-        journal.write("connection-refused", peer.uid(), peer.pid(), refusal);
+        journal.write("connection-refused", peer.uid(), peer.pid(), refusal.reason());
+        tell(accepted, refusal);
         discards.discardConnection(accepted, peer.uid());
         return;
       }
@@ -103,14 +111,24 @@ public final class Listener implements ReadySource {
     }
   }
 
-  private @Nullable String refusal(int uid, int number) {
+  /** A socket that was just made has room for so little. */
+  private void tell(Fd accepted, AtLimit refusal) {
+    byte[] frame = refusal.toWhoeverConnects();
+    sender.send(accepted.number(), frame, 0, frame.length, MessageFlags.DONTWAIT);
+  }
+
+  private @Nullable AtLimit refusal(int uid, int number) {
     if (reserve.isKeptFrom(uid, number)) {
-      return "the descriptors that are left are root's";
+      return new AtLimit(
+          Errno.ENFILE, "descriptors of the authority", "the descriptors that are left are root's");
     }
     if (connections.count(uid) >= MOST_OF_ONE_UID) {
-      return "the uid has " + MOST_OF_ONE_UID + " connections already";
+      return new AtLimit(
+          Errno.EMFILE, "connections of one uid", "the uid has " + MOST_OF_ONE_UID + " connections already");
     }
-    return discards.isOverflowing(uid) ? "what the uid passed cannot be closed" : null;
+    return discards.isOverflowing(uid)
+        ? new AtLimit(Errno.EMFILE, "descriptors of one uid", "what the uid passed cannot be closed")
+        : null;
   }
 
   private void admit(Fd accepted, UnixCredentials peer) {
@@ -149,8 +167,27 @@ public final class Listener implements ReadySource {
         }
 
         @Override
+        public boolean putsOff(Connection connection) {
+          if (turns.has(connection.uid()) && !queues.has(connection.uid())) {
+            return false;
+          }
+          queues.add(connection);
+          return true;
+        }
+
+        @Override
         public void spent(Connection connection, long nanos) {
           turns.spend(connection.uid(), nanos);
+        }
+
+        @Override
+        public boolean mayHold(Connection connection, long more) {
+          return held.hasRoom(connection.uid(), more);
+        }
+
+        @Override
+        public void holds(Connection connection, long more) {
+          held.add(connection.uid(), more);
         }
 
         @Override
@@ -190,7 +227,7 @@ public final class Listener implements ReadySource {
    * @param now {@link System#nanoTime()}
    */
   public int millisUntilTick(long now) {
-    if (retries.areLeft()) {
+    if (retries.areLeft() || !queues.isEmpty()) {
       return 0;
     }
     return paused || connections.isAnyWaiting() ? retries.millisLeft(now) : -1;
@@ -213,6 +250,7 @@ public final class Listener implements ReadySource {
       beginPass(now);
     }
     retries.run();
+    queues.run(turns);
   }
 
   private void beginPass(long now) {

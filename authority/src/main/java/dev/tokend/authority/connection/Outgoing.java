@@ -26,6 +26,12 @@ final class Outgoing {
     return frame == null;
   }
 
+  /** How many bytes are held for it: the whole answer until it is sent. */
+  int length() {
+    byte[] held = frame;
+    return held == null ? 0 : held.length;
+  }
+
   /**
    * The next answer; the last one is sent.
    *

@@ -12,13 +12,26 @@ public interface Service {
    */
   @Nullable Reply answer(Frame frame);
 
-  /** Whether it is a connection's turn to have another request answered; else it is tried again in the next turn. */
+  /** Whether a connection has time to have another request answered in this turn. */
   default boolean hasTurn(Connection connection) {
     return true;
   }
 
+  /** Whether a connection that is ready is put off, behind others of its uid; it is told to go on when it may. */
+  default boolean putsOff(Connection connection) {
+    return false;
+  }
+
   /** Told how long a connection kept the loop. */
   default void spent(Connection connection, long nanos) {}
+
+  /** Whether so many more bytes may be held for a connection. */
+  default boolean mayHold(Connection connection, long more) {
+    return true;
+  }
+
+  /** Told that more bytes are held for a connection, or fewer where negative. */
+  default void holds(Connection connection, long more) {}
 
   /**
    * Told when a connection ends.

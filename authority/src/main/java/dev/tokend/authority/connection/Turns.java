@@ -5,11 +5,12 @@ import java.util.Map;
 
 /**
  * Gives each uid the same time in each turn of the loop, however many connections it has and however much it asks on
- * them. What finds no time is still there in the next turn.
+ * them. What finds no time comes in a later turn (see {@link Queues}).
  */
 final class Turns {
 
-  private static final long NANOS = 1_000_000;
+  /** A few answers take as long; who asks seldom waits so long for each other uid that asks without end. */
+  private static final long NANOS = 50_000;
 
   private final Map<Integer, Long> spent = new HashMap<>();
 

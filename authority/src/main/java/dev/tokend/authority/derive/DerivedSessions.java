@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The logon sessions of derived tokens. Linux does not say when a session ends, so each is kept, also while no token of
  * it exists, until so many others have been used since: a user's next command is in the same session as the last one.
+ *
+ * <p>One that was invalidated is kept as long as the authority runs: whoever is in it could otherwise have it forgotten,
+ * by using many others, and come back in a new one.
  */
 final class DerivedSessions {
 
@@ -51,7 +54,7 @@ final class DerivedSessions {
       session = monitor.openSession(new SessionBlueprint(wanted.logonType(), PACKAGE, user, now));
       monitor.holdSession(session);
       sessions.put(key, session);
-      letGoOfOldest();
+      letGoOfOldestBut(session);
     }
     return session;
   }
@@ -73,15 +76,19 @@ final class DerivedSessions {
     if (other != null) {
       monitor.letGoOfSession(other);
     }
-    letGoOfOldest();
+    letGoOfOldestBut(session);
   }
 
-  private void letGoOfOldest() {
+  private void letGoOfOldestBut(LogonSession newest) {
     Iterator<LogonSession> oldest = sessions.values().iterator();
-    while (sessions.size() > mostKept) {
+    int tooMany = sessions.size() - mostKept;
+    while (tooMany > 0 && oldest.hasNext()) {
       LogonSession session = oldest.next();
-      oldest.remove();
-      monitor.letGoOfSession(session);
+      if (!session.isDead() && session != newest) {
+        oldest.remove();
+        monitor.letGoOfSession(session);
+        tooMany--;
+      }
     }
   }
 }

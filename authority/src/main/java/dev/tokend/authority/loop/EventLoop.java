@@ -30,6 +30,7 @@ public final class EventLoop {
     private final int generation;
     private final ReadySource source;
     private int events;
+    private boolean paused;
     private boolean ended;
 
     private Registration(int fd, int slot, int generation, int events, ReadySource source) {
@@ -47,8 +48,26 @@ public final class EventLoop {
     /** Changes what is waited for; EPOLLHUP and EPOLLERR are always reported. */
     public void waitFor(int wanted) throws ErrnoException {
       if (!ended && wanted != events) {
-        epoll.modify(fd, wanted, data());
+        if (!paused) {
+          epoll.modify(fd, wanted, data());
+        }
         events = wanted;
+      }
+    }
+
+    /** Reports nothing at all, a hang-up neither, until {@link #goOn}. */
+    public void pause() throws ErrnoException {
+      if (!ended && !paused) {
+        epoll.delete(fd);
+        paused = true;
+      }
+    }
+
+    /** Reports again. */
+    public void goOn() throws ErrnoException {
+      if (!ended && paused) {
+        epoll.add(fd, events, data());
+        paused = false;
       }
     }
 
@@ -56,13 +75,19 @@ public final class EventLoop {
     public void end() {
       if (!ended) {
         ended = true;
-        try {
-          epoll.delete(fd);
-        } catch (ErrnoException e) {
-          throw new IllegalStateException("a registered descriptor was closed before it was taken out", e);
+        if (!paused) {
+          takeOut();
         }
         slots.set(slot, null);
         freeSlots.add(slot);
+      }
+    }
+
+    private void takeOut() {
+      try {
+        epoll.delete(fd);
+      } catch (ErrnoException e) {
+        throw new IllegalStateException("a registered descriptor was closed before it was taken out", e);
       }
     }
   }

@@ -24,7 +24,7 @@ public final class ProcessListing {
   static final int MOST_IN_ALL = 32;
 
   /** For how long a turn works on a listing; the process at hand is finished. */
-  private static final long TURN_NANOS = 1_000_000;
+  private static final long TURN_NANOS = 100_000;
 
   /** How long to wait where all that is left waits for the name service. */
   private static final int PAUSE_MILLIS = 5;

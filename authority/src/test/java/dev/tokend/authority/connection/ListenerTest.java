@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tokend.authority.loop.EventLoop;
+import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.LinuxErrno;
@@ -15,7 +16,9 @@ import dev.tokend.linux.socket.MessageSender;
 import dev.tokend.linux.socket.SocketOptions;
 import dev.tokend.linux.socket.SocketType;
 import dev.tokend.linux.socket.UnixSocket;
+import dev.tokend.surface.protocol.Failure;
 import dev.tokend.surface.protocol.FrameHeader;
+import dev.tokend.surface.protocol.Operation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Connections of this process to a socket of its own, on a loop that is turned by hand. */
 @ExtendWith(DescriptorLeaks.class)
 class ListenerTest {
-  private static final MessageSender SENDER = new MessageSender(4096);
+  private static final MessageSender SENDER = new MessageSender(64 * 1024);
   private static final MessageReceiver RECEIVER = new MessageReceiver(4096);
   private static final long SECOND = 1_000_000_000L;
 
@@ -97,6 +100,24 @@ class ListenerTest {
     return count;
   }
 
+  /** What a client is told that is not taken in. */
+  private static Failure refusal(Fd client) throws Exception {
+    return refusal(client, 0, 0);
+  }
+
+  private static Failure refusal(Fd client, int operation, int requestId) throws Exception {
+    int count = RECEIVER.receive(client.number(), MessageFlags.DONTWAIT);
+    assertThat(count).isGreaterThan(FrameHeader.SIZE);
+    byte[] bytes = new byte[count];
+    RECEIVER.copyTo(bytes, 0, count);
+    RECEIVER.closeReceived();
+    FrameHeader header = FrameHeader.decode(bytes);
+    assertThat(header)
+        .isEqualTo(
+            new FrameHeader(FrameHeader.Kind.FAILURE, operation, requestId, 0, count - FrameHeader.SIZE));
+    return Failure.decode(Arrays.copyOfRange(bytes, FrameHeader.SIZE, count));
+  }
+
   private static String line(String event, String detail) {
     return event + " " + ProcessIds.effectiveUid() + " " + ProcessIds.pid() + " " + detail;
   }
@@ -127,6 +148,12 @@ class ListenerTest {
     assertThatExceptionOfType(Turned.class).isThrownBy(() -> loop.run(fourTurns));
   }
 
+  /** The same, with new time for its uid. */
+  private void nextTurn() throws Exception {
+    listener.tick(System.nanoTime());
+    turn();
+  }
+
   @Test
   void a_connection_is_taken_in_and_answered() throws Exception {
     Fd client = connect();
@@ -149,19 +176,27 @@ class ListenerTest {
     for (int i = 0; i < Listener.MOST_OF_ONE_UID + 2; i++) {
       connect();
     }
-    turn();
-    turn();
+    for (int i = 0; i < 1000 && journal.size() < 2; i++) {
+      nextTurn();
+    }
 
     assertThat(listener.count()).isEqualTo(256);
     assertThat(journal)
         .hasSize(2)
         .containsOnly(line("connection-refused", "the uid has 256 connections already"));
+    assertThat(refusal(clients.getLast()))
+        .isEqualTo(
+            new Failure(
+                Errno.EMFILE, "connect", "connections of one uid", "the uid has 256 connections already", null, null,
+                0));
     assertThat(receive(clients.getLast())).isZero();
     clients.getFirst().close();
-    turn();
+    nextTurn();
+    nextTurn();
     Fd next = connect();
     send(next, Client.inspect(9));
-    turn();
+    nextTurn();
+    nextTurn();
     assertThat(asked).containsExactly(9);
   }
 
@@ -177,6 +212,7 @@ class ListenerTest {
     discards.overflowing = true;
     Fd late = connect();
     turn();
+    assertThat(refusal(late).check()).isEqualTo("descriptors of one uid");
     assertThat(receive(late)).isZero();
     assertThat(journal).containsExactly(line("connection-refused", "what the uid passed cannot be closed"));
 
@@ -187,12 +223,56 @@ class ListenerTest {
   }
 
   @Test
+  void a_uid_makes_the_authority_hold_sixteen_mebibytes_and_no_more() throws Exception {
+    int payload = Operation.ACCESS_CHECK.maxPayload();
+    int sent = 40_000;
+    byte[] half = Arrays.copyOf(Client.frame(Operation.ACCESS_CHECK, 3, new byte[payload]), sent);
+    int fit = (int) (HeldBytes.MOST_OF_ONE_UID / payload);
+    for (int i = 0; i < fit; i++) {
+      send(connect(), half);
+      nextTurn();
+    }
+    assertThat(listener.count()).isEqualTo(fit);
+    assertThat(journal).isEmpty();
+
+    Fd oneMore = connect();
+    send(oneMore, half);
+    nextTurn();
+    Failure told = refusal(oneMore, Operation.ACCESS_CHECK.code(), 3);
+    assertThat(told.errno()).isEqualTo(Errno.ENOMEM);
+    assertThat(told.check()).isEqualTo("bytes held for one uid");
+    assertThat(journal).containsExactly(line("connection-closed", told.reason()));
+    assertThat(listener.count()).as("the others go on").isEqualTo(fit);
+
+    clients.getFirst().close();
+    nextTurn();
+    Fd inItsPlace = connect();
+    send(inItsPlace, half);
+    nextTurn();
+    assertThat(listener.count()).isEqualTo(fit);
+    assertThat(journal).hasSize(2);
+  }
+
+  @Test
+  void answers_that_are_not_read_count_as_well() throws Exception {
+    reply = Reply.of(new byte[FrameHeader.MAX_REPLY]);
+    int fit = (int) (HeldBytes.MOST_OF_ONE_UID / (FrameHeader.MAX_REPLY + FrameHeader.SIZE));
+    for (int i = 0; i < fit + 3; i++) {
+      send(connect(), Client.inspect(1));
+      nextTurn();
+    }
+    assertThat(listener.count()).isEqualTo(fit);
+    assertThat(journal).hasSize(3).allMatch(line -> line.contains("answers that are not read take more"));
+  }
+
+  @Test
   void nonsense_ends_a_connection_with_a_line_in_the_journal() throws Exception {
     Fd other = connect();
     Fd client = connect();
     send(client, new byte[FrameHeader.SIZE]);
     send(other, Client.inspect(2));
-    turn();
+    nextTurn();
+    nextTurn();
 
     assertThat(receive(client)).isZero();
     assertThat(receive(other)).isPositive();

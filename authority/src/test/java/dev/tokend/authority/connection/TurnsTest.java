@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A millisecond a turn for each uid, whatever the others do. */
+/** 50 microseconds a turn for each uid, whatever the others do. */
 class TurnsTest {
   private static final int ALICE = 1000;
   private static final int BOB = -2;
@@ -12,10 +12,10 @@ class TurnsTest {
   private final Turns turns = new Turns();
 
   @Test
-  void a_uid_has_a_millisecond_a_turn_on_all_its_connections_together() {
+  void a_uid_has_50_microseconds_a_turn_on_all_its_connections_together() {
     assertThat(turns.has(ALICE)).isTrue();
-    turns.spend(ALICE, 600_000);
-    turns.spend(ALICE, 399_999);
+    turns.spend(ALICE, 30_000);
+    turns.spend(ALICE, 19_999);
     assertThat(turns.has(ALICE)).isTrue();
     turns.spend(ALICE, 1);
     assertThat(turns.has(ALICE)).isFalse();

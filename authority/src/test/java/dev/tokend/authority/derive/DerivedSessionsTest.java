@@ -110,6 +110,29 @@ class DerivedSessionsTest {
   }
 
   @Test
+  void an_invalidated_one_is_not_forgotten_however_many_others_are_used() throws Exception {
+    DerivedSessions sessions = new DerivedSessions(machine.monitor, 2);
+    LogonSession dead = of(sessions, 1);
+    machine.invalidate(dead);
+
+    for (int uid = 2; uid < 9; uid++) {
+      of(sessions, uid);
+    }
+    assertThat(of(sessions, 1)).isSameAs(dead);
+    assertThat(dead.isDead()).isTrue();
+    assertThat(machine.monitor.sessions().hasMoreThanDerived()).as("nor by an authority that ends").isTrue();
+  }
+
+  @Test
+  void where_all_are_invalidated_the_new_one_lives() throws Exception {
+    DerivedSessions sessions = new DerivedSessions(machine.monitor, 1);
+    machine.invalidate(of(sessions, 1));
+    LogonSession next = of(sessions, 2);
+
+    assertThat(machine.monitor.sessions().published()).contains(next);
+  }
+
+  @Test
   void session_999_takes_no_place() throws Exception {
     DerivedSessions sessions = new DerivedSessions(machine.monitor, 1);
     LogonSession kept = of(sessions, 1);

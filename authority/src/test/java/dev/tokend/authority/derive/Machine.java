@@ -1,6 +1,9 @@
 package dev.tokend.authority.derive;
 
 import dev.tokend.monitor.Monitor;
+import dev.tokend.monitor.operation.session.InvalidateSession;
+import dev.tokend.monitor.state.Caller;
+import dev.tokend.monitor.state.LogonSession;
 import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.Token;
 import dev.tokend.monitor.state.TokenBlueprint;
@@ -74,6 +77,13 @@ public final class Machine implements Accounts {
       throw new AssertionError("the name service is still being asked");
     }
     return monitor.deriveProcess(++lastProcess, blueprint);
+  }
+
+  /** The system invalidates a session. */
+  public void invalidate(LogonSession session) throws Exception {
+    ProcessState system = start(Person.system());
+    monitor.invalidateSession(new InvalidateSession.Request(new Caller(system, 1), session.id()));
+    end(system);
   }
 
   /** A process ends. */

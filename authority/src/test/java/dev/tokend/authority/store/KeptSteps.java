@@ -224,8 +224,11 @@ final class KeptSteps {
   }
 
   private Caller caller() throws Refusal {
-    List<ProcessState> all = processes();
-    return all.isEmpty() ? world.system() : new Caller(pick(all), 1 + random.nextInt(THREADS));
+    // Not SYSTEM's own: what it would hold is not kept, since Linux knows nothing of that process.
+    if (processes().isEmpty()) {
+      started();
+    }
+    return new Caller(pick(processes()), 1 + random.nextInt(THREADS));
   }
 
   private List<ProcessState> processes() {

@@ -165,6 +165,11 @@ public final class MessageReceiver implements AutoCloseable {
     MemorySegment.copy(data, ValueLayout.JAVA_BYTE, 0, target, offset, length);
   }
 
+  /** The same to a place outside of the heap. */
+  public void copyTo(OffHeapBytes target, int offset, int length) {
+    MemorySegment.copy(data, 0, target.segment(), offset, length);
+  }
+
   /** The number of bytes that the last call delivered; 0 after an error. */
   public int bytes() {
     return bytes;

@@ -90,7 +90,8 @@ public final class MonitorState {
   /**
    * Makes a token object. It has no reference yet.
    *
-   * @throws Refusal ERANGE if there is no token id left (tokens §2); ENOMEM if tokens hold too much already
+   * @throws Refusal ERANGE if there is no token id left (tokens §2); ENOMEM if tokens hold too much already; EMFILE if
+   *     their user has too many
    * @throws IllegalArgumentException if the blueprint's session is not published
    */
   public Token mint(Operation operation, TokenBlueprint blueprint) throws Refusal {
@@ -103,6 +104,7 @@ public final class MonitorState {
     }
     long size = TokenData.size(blueprint.identity(), blueprint.state());
     tokens.data().requireRoom(operation, blueprint.identity().user(), size, 0);
+    tokens.data().requireRoomForAnother(operation, blueprint.identity().user());
     return tokens.add(session, blueprint);
   }
 

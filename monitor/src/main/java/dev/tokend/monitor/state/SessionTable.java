@@ -36,10 +36,13 @@ public final class SessionTable {
     return Collections.unmodifiableCollection(published.values());
   }
 
-  /** Whether there is one that a caller asked for, or in which a pair is linked: more than Linux could tell again. */
+  /**
+   * Whether there is one that a caller asked for, or invalidated, or in which a pair is linked: more than Linux could
+   * tell again.
+   */
   public boolean hasMoreThanDerived() {
     for (LogonSession session : published.values()) {
-      if (session.isRequested() || session.pair() != null) {
+      if (session.isRequested() || session.isDead() || session.pair() != null) {
         return true;
       }
     }

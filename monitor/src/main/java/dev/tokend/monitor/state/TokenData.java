@@ -26,6 +26,9 @@ final class TokenData {
   /** How many bytes the tokens of one user may hold. */
   static final long MOST_OF_ONE_USER = 8 << 20;
 
+  /** How many tokens one user may have, also of those that hold nothing. */
+  static final int MOST_TOKENS_OF_ONE_USER = 32_768;
+
   /** How many bytes there may be while more large tokens are made. */
   static final long MOST_WITH_LARGE = 64 << 20;
 
@@ -33,6 +36,7 @@ final class TokenData {
   static final long LARGE = 4096;
 
   private final Map<Sid, Long> ofUser = new HashMap<>();
+  private final Map<Sid, Integer> tokensOfUser = new HashMap<>();
   private long total;
 
   /** How many bytes a token with these fields holds. */
@@ -79,6 +83,28 @@ final class TokenData {
 
   private static Refusal full(Operation operation, String reason) {
     return Rule.at(operation, "limits", Errno.ENOMEM, "data in tokens", reason).refuse();
+  }
+
+  /**
+   * Refuses where a user has too many tokens for another one.
+   *
+   * @throws Refusal EMFILE
+   */
+  void requireRoomForAnother(Operation operation, Sid user) throws Refusal {
+    if (tokensOfUser.getOrDefault(user, 0) >= MOST_TOKENS_OF_ONE_USER && !user.equals(WellKnown.SYSTEM)) {
+      String reason = "there are " + MOST_TOKENS_OF_ONE_USER + " tokens of this user already";
+      throw Rule.at(operation, "limits", Errno.EMFILE, "tokens of one user", reason).refuse();
+    }
+  }
+
+  /** A token of a user is there now. */
+  void came(Sid user) {
+    tokensOfUser.merge(user, 1, Integer::sum);
+  }
+
+  /** One is there no more. */
+  void went(Sid user) {
+    tokensOfUser.computeIfPresent(user, (key, count) -> count == 1 ? null : count - 1);
   }
 
   /** How many bytes the tokens of a user hold. */

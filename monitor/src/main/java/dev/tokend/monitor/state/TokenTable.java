@@ -88,11 +88,13 @@ public final class TokenTable {
 
   private void takeOut(Token token) {
     live.remove(token.id());
+    data.went(token.user());
     data.add(token.user(), -TokenData.size(token.identity(), token.state()));
   }
 
   private void putIn(Token token) {
     live.put(token.id(), token);
+    data.came(token.user());
     data.add(token.user(), TokenData.size(token.identity(), token.state()));
   }
 

@@ -57,6 +57,19 @@ class TokenDataTest {
   }
 
   @Test
+  void a_user_has_so_many_tokens_and_no_more_however_little_they_hold() {
+    TokenBlueprint small = restricted(ALICE, 0);
+    Refusal refusal = keepUntilRefused(small, TokenData.MOST_TOKENS_OF_ONE_USER + 1);
+
+    assertThat(refusal.errno()).isEqualTo(Errno.EMFILE);
+    assertThat(refusal.getMessage()).contains("32768 tokens of this user");
+    assertThat(keepUntilRefused(restricted(BOB, 0), 10)).as("another user's do not mind").isNull();
+    world.monitor.letGo(held.remove());
+    assertThat(keepUntilRefused(small, 1)).isNull();
+    assertThat(keepUntilRefused(small, 1)).isNotNull();
+  }
+
+  @Test
   void what_ends_makes_room() {
     assertThat(keepUntilRefused(restricted(ALICE, MANY), 1000)).isNotNull();
     for (int i = 0; i < 1000; i++) {

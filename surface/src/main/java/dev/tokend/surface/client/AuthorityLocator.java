@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,39 +42,48 @@ public final class AuthorityLocator {
   }
 
   /**
-   * The folder of the user's own authority: below the runtime folder, else one of its own below /tmp. Another user's
-   * runtime folder, as in the environment of a command that was run as root, is not taken: that user could put anything
-   * there.
+   * The folder of the user's own authority: below the runtime folder, else one of its own below /tmp. A runtime folder
+   * that others may write to is not taken, nor is another user's, as in the environment of a command that was run as
+   * root: they could put anything there.
    */
   public static Path ownFolder(@Nullable String runtimeDir) throws IOException {
-    if (runtimeDir != null && runtimeDir.startsWith("/") && !isOfAnother(Path.of(runtimeDir))) {
+    if (runtimeDir != null && runtimeDir.startsWith("/") && !isOpenToAnother(Path.of(runtimeDir))) {
       return Path.of(runtimeDir, "tokend");
     }
     return Path.of("/tmp/tokend-" + Integer.toUnsignedString(effectiveUid()));
   }
 
   /**
-   * Refuses a folder below /tmp that somebody else could have made, so that nobody can pose as the user's own
-   * authority. Root's folders are trusted as root is, and a runtime folder is the user's by itself.
+   * Refuses a folder that somebody else could have made, so that nobody can pose as the user's own authority. Root's
+   * folders are trusted as root is. One that is missing is refused too: whoever made it after the look could
+   * still be connected to.
    *
    * @throws AuthorityUnreachableException if the folder is not the user's alone
    */
   static void requireOwn(Path folder) throws IOException {
-    if (!folder.startsWith("/tmp") || !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+    Map<String, Object> seen;
+    try {
+      // In one look: two could see two different folders.
+      seen = Files.readAttributes(folder, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      throw new AuthorityUnreachableException(folder, "No such file or directory");
     }
-    int owner = (Integer) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-    int mode = (Integer) Files.getAttribute(folder, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-    boolean directory = (mode & 0170000) == 0040000;
-    if (!directory || (owner != effectiveUid() && owner != 0) || (mode & 022) != 0) {
+    boolean trusted =
+        seen.get("uid") instanceof Integer owner
+            && (owner == effectiveUid() || owner == 0)
+            && seen.get("mode") instanceof Integer mode
+            && (mode & 0170000) == 0040000
+            && (mode & 022) == 0;
+    if (!trusted) {
       throw new AuthorityUnreachableException(
           folder, "it is not a folder of one's own that only its owner may write to; remove it and try again");
     }
   }
 
-  private static boolean isOfAnother(Path folder) throws IOException {
+  private static boolean isOpenToAnother(Path folder) throws IOException {
     try {
-      return (Integer) Files.getAttribute(folder, "unix:uid") != effectiveUid();
+      return (Integer) Files.getAttribute(folder, "unix:uid") != effectiveUid()
+          || ((Integer) Files.getAttribute(folder, "unix:mode") & 022) != 0;
     } catch (NoSuchFileException e) {
       return false;
     }

@@ -11,6 +11,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A plain JDK channel: the quickest to start, and enough for every request that passes no descriptor. */
 final class ChannelTransport implements Transport {
@@ -49,18 +50,32 @@ final class ChannelTransport implements Transport {
       throw new IllegalArgumentException("a JDK channel passes no descriptors");
     }
     channel.configureBlocking(true);
-    ByteBuffer out = ByteBuffer.wrap(frame);
-    while (out.hasRemaining()) {
-      channel.write(out);
-    }
+    IOException notTaken = write(frame);
     ByteBuffer header = ByteBuffer.allocate(FrameHeader.SIZE);
-    readSome(header);
+    try {
+      readSome(header);
+    } catch (IOException e) {
+      throw notTaken == null ? e : notTaken;
+    }
     patience.begin();
     channel.configureBlocking(false);
     fill(header);
     ByteBuffer payload = ByteBuffer.allocate(lengthIn(header.array()));
     fill(payload);
     return new Answer(header.array(), payload.array(), null);
+  }
+
+  /** What went wrong, or null: an authority that takes no request may have said why. */
+  private @Nullable IOException write(byte[] frame) {
+    ByteBuffer out = ByteBuffer.wrap(frame);
+    try {
+      while (out.hasRemaining()) {
+        channel.write(out);
+      }
+      return null;
+    } catch (IOException e) {
+      return e;
+    }
   }
 
   static int lengthIn(byte[] header) throws IOException {

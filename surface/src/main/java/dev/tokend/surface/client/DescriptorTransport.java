@@ -55,9 +55,14 @@ final class DescriptorTransport implements Transport {
 
   @Override
   public Answer exchange(byte[] frame, int[] descriptors) throws IOException {
-    send(frame, descriptors);
+    ErrnoException notTaken = send(frame, descriptors);
     byte[] header = new byte[FrameHeader.SIZE];
-    int have = receiveSome(header, 0, 0);
+    int have;
+    try {
+      have = receiveSome(header, 0, 0);
+    } catch (IOException e) {
+      throw notTaken == null ? e : notTaken;
+    }
     patience.begin();
     receiveRest(header, have);
     byte[] payload = new byte[ChannelTransport.lengthIn(header)];
@@ -67,7 +72,8 @@ final class DescriptorTransport implements Transport {
     return new Answer(header, payload, taken);
   }
 
-  private void send(byte[] frame, int[] toPass) throws IOException {
+  /** What went wrong, or null: an authority that takes no request may have said why. */
+  private @Nullable ErrnoException send(byte[] frame, int[] toPass) throws IOException {
     int[] descriptors = toPass;
     int sent = 0;
     while (sent < frame.length) {
@@ -79,9 +85,10 @@ final class DescriptorTransport implements Transport {
       } else if (count == -LinuxErrno.EBADF && descriptors.length > 0) {
         throw new BadDescriptorException(descriptors[0]);
       } else if (count != -LinuxErrno.EINTR) {
-        throw new ErrnoException("sendmsg", -count);
+        return new ErrnoException("sendmsg", -count);
       }
     }
+    return null;
   }
 
   private void receiveRest(byte[] bytes, int from) throws IOException {

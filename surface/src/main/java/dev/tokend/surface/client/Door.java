@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Door {
 
   private static final int MOST_ATTEMPTS = 4;
+  private static final int NO_REQUEST = 0;
 
   private final AuthorityAddress address;
   private @Nullable Transport plain;
@@ -65,6 +66,10 @@ final class Door {
     boolean granted = false;
     try {
       FrameHeader header = FrameHeader.decode(answer.header());
+      if (header.kind() == FrameHeader.Kind.FAILURE && header.requestId() == NO_REQUEST) {
+        // The connection was refused, before anything was asked on it.
+        throw new RefusedException(Failure.decode(answer.payload()));
+      }
       if (header.requestId() != id
           || header.operation() != operation.code()
           || header.kind() == FrameHeader.Kind.REQUEST) {

@@ -112,8 +112,8 @@ class AuthorityLocatorTest {
   }
 
   @Test
-  void one_that_is_missing_may_still_be_made() {
-    assertThatCode(() -> AuthorityLocator.requireOwn(base.resolve("folder"))).doesNotThrowAnyException();
+  void one_that_is_missing_could_be_somebody_elses_in_a_moment() {
+    refuses(base.resolve("folder"));
   }
 
   @Test
@@ -142,8 +142,15 @@ class AuthorityLocatorTest {
   }
 
   @Test
-  void a_folder_elsewhere_is_the_business_of_whoever_named_it() {
-    assertThatCode(() -> AuthorityLocator.requireOwn(Path.of("/dev/null"))).doesNotThrowAnyException();
+  void it_does_not_matter_where_it_is() {
+    refuses(Path.of("/dev/null"));
+    refuses(Path.of("/dev/shm"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rwxrwx---", "rwx----w-", "rwxrwxrwx"})
+  void a_runtime_folder_that_others_may_write_to_is_none(String permissions) throws Exception {
+    assertThat(AuthorityLocator.ownFolder(folder(permissions).toString())).isEqualTo(Path.of("/tmp/tokend-" + UID));
   }
 
   @Test
