@@ -132,8 +132,11 @@ public final class Handles {
     Handle handle = find(descriptors.getFirst());
     if (handle == null) {
       throw FailedException.of(
-          Errno.EBADF, operation, "handle", "the descriptor is not an open token handle of this authority: it was ended, or the authority that gave it"
-              + " has ended since; open the token again");
+          Errno.EBADF,
+          operation,
+          "handle",
+          "the descriptor is not an open token handle of this authority: it was ended, or the authority that gave it has"
+              + " ended since; open the token again");
     }
     return handle;
   }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at what may have changed, and puts how it is now into a transaction.
  *
- * <p>Kept are processes that are bound, act as another or are marked; pins; sessions that somebody asked for, that were invalidated or have a pair; the
- * tokens that all those hold; and the sessions of those tokens. A derived token is none of them.
+ * <p>Kept are processes that are bound, act as another or are marked; pins; handles that are left; sessions that somebody
+ * asked for, that were invalidated or have a pair; the tokens that all those hold; and the sessions of those tokens. A
+ * derived token is none of them, unless such a process has it.
  */
 final class Collector {
   private final Monitor monitor;

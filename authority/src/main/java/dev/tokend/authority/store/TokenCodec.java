@@ -32,13 +32,15 @@ import java.util.List;
  * <pre>
  *   u64 id, u64 modified_id, u64 auth_id, u8 type, u8 level
  *   8 bytes and u64 source; u64 origin; u64 created; u64 expiration
- *   u32 length and identity: SID user; counted SID array groups (ENABLED left out); states to which a reset of the groups returns;
+ *   u32 length and identity:
+ *     SID user; counted SID array groups (ENABLED left out); states to which a reset of the groups returns;
  *     u8 1 write-restricted + 2 user deny-only; counted SID array restricting SIDs;
  *     counted SID arrays of the device's groups and restricted groups; claims of the device;
  *     u32 integrity; u32 mandatory policy; u32 audit policy; claims of the user;
  *     u8 1 confined + 2 exempt + 4 isolation boundary; SID if confined; counted SID array capabilities;
  *     u32 uid; u32 gid; u32 count, u32 each gid
- *   u32 length and state: u32 how many groups; u64 present, enabled, by default, used; states of the groups; u8 elevation;
+ *   u32 length and state:
+ *     u32 how many groups; u64 present, enabled, by default, used; states of the groups; u8 elevation;
  *     u32 owner index; u32 primary group index; ACL or none; u32 interactivity scope; security descriptor
  * </pre>
  *

@@ -152,12 +152,12 @@ class ForgettingTest {
   void closing_lets_go_of_all_and_ends_none() throws Exception {
     ProcessState bound = known.process(known.start(Person.of(1000)));
     known.adjust(bound);
-    ProcessState derived = known.process(known.start(Person.of(1001)));
+    ProcessState other = known.process(known.start(Person.of(1001)));
 
     known.processes.close();
 
     assertThat(known.processes.count()).isZero();
-    // The next authority knows them again.
-    assertThat(known.machine.monitor.processes().all()).containsExactlyInAnyOrder(bound, derived);
+    assertThat(known.machine.monitor.processes().all()).containsExactlyInAnyOrder(bound, other);
+    assertThat(bound.isBound()).isTrue();
   }
 }
