@@ -23,10 +23,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the authority's one thread allocates for requests that are asked again and again: nothing, once it is compiled. */
+@Tag("alone")
 class AllocationTest {
   private static final String BOOT = "00000000-0000-0000-0000-000000000001";
   private static final int QUERY = 0x8;
