@@ -1,7 +1,6 @@
 package dev.tokend.linux.socket;
 
 import dev.tokend.linux.Fd;
-import dev.tokend.linux.call.ArrayCopy;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.Arena;
@@ -26,6 +25,7 @@ public final class MessageReceiver implements AutoCloseable {
       + MessageHeader.space(Integer.BYTES * MessageHeader.MAX_DESCRIPTORS);
 
   private final MemorySegment data;
+  private final ByteBuffer dataBytes;
   private final MessageHeader header;
   private final int controlSize;
   private final int[] descriptors = new int[CONTROL_SIZE / Integer.BYTES];
@@ -74,6 +74,7 @@ public final class MessageReceiver implements AutoCloseable {
   MessageReceiver(int capacity, int controlSize) {
     Arena arena = Arena.global();
     this.data = arena.allocate(capacity, 16);
+    this.dataBytes = data.asByteBuffer();
     this.header = new MessageHeader(arena, CONTROL_SIZE);
     this.controlSize = controlSize;
   }
@@ -160,7 +161,7 @@ public final class MessageReceiver implements AutoCloseable {
 
   /** Copies the first {@code length} bytes of {@link #data} into an array. */
   public void copyTo(byte[] target, int offset, int length) {
-    ArrayCopy.toArray(data, 0, target, offset, length);
+    dataBytes.get(0, target, offset, length);
   }
 
   /** The same to a place outside of the heap, from an offset. */
@@ -170,7 +171,7 @@ public final class MessageReceiver implements AutoCloseable {
 
   /** Copies {@code length} bytes of {@link #data} from an offset into an array. */
   public void copyTo(int from, byte[] target, int offset, int length) {
-    ArrayCopy.toArray(data, from, target, offset, length);
+    dataBytes.get(from, target, offset, length);
   }
 
   /** The number of bytes that the last call delivered; 0 after an error. */

@@ -1,6 +1,5 @@
 package dev.tokend.linux.socket;
 
-import dev.tokend.linux.call.ArrayCopy;
 import dev.tokend.linux.call.Syscall;
 import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.Arena;
@@ -20,6 +19,7 @@ public final class MessageSender {
   private static final int[] NO_DESCRIPTORS = {};
 
   private final MemorySegment data;
+  private final ByteBuffer dataBytes;
   private final MessageHeader header;
 
   /**
@@ -30,6 +30,7 @@ public final class MessageSender {
   public MessageSender(int capacity) {
     Arena arena = Arena.global();
     data = arena.allocate(capacity, 16);
+    dataBytes = data.asByteBuffer();
     header = new MessageHeader(arena, MessageHeader.space(Integer.BYTES * MAX_DESCRIPTORS));
   }
 
@@ -51,7 +52,7 @@ public final class MessageSender {
   /** Copies a range of an array into {@link #data} and sends it with descriptors; {@code length <= capacity()}. */
   public int send(
       int fd, byte[] source, int offset, int length, int[] descriptors, int descriptorCount, int messageFlags) {
-    ArrayCopy.toMemory(source, offset, data, 0, length);
+    dataBytes.put(0, source, offset, length);
     return send(fd, 0, length, descriptors, descriptorCount, messageFlags);
   }
 
