@@ -3,6 +3,7 @@ package dev.tokend.live;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,12 @@ record SoakFigures(long residentKib, long heapKib, int descriptors, int threads)
     List<String> links = new ArrayList<>();
     try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
       for (Path descriptor : descriptors.toList()) {
-        links.add(descriptor.getFileName() + " " + Files.readSymbolicLink(descriptor));
+        try {
+          links.add(descriptor.getFileName() + " " + Files.readSymbolicLink(descriptor));
+        } catch (NoSuchFileException e) {
+          // It was closed meanwhile.
+          continue;
+        }
       }
     }
     links.sort(null);
