@@ -3,6 +3,7 @@ package dev.tokend.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tokend.surface.client.RefusedException;
 import dev.tokend.surface.client.TokenClient;
 import dev.tokend.surface.protocol.AuthorityStatus;
 import java.io.IOException;
@@ -96,5 +97,30 @@ class FaultInjectionTest {
           .allMatch(line -> line.contains("ENFILE"));
       settlesTo(observer, before);
     }
+  }
+
+  @Test
+  void a_connection_that_cannot_be_taken_is_taken_later_or_refused_and_the_authority_goes_on() throws Exception {
+    Path socket = start("EMFILE", 4, 5, "accept4", "pidfd_open");
+    List<Integer> before = heldAtLast(socket);
+    List<String> lines = burst(socket, "2");
+    assertThat(lines).anyMatch(line -> line.startsWith("INSPECT done"));
+    assertThat(sandbox.lastAuthority().isAlive()).isTrue();
+    for (int i = 0; i < 300 && !heldAtLast(socket).equals(before); i++) {
+      Thread.sleep(50);
+    }
+    assertThat(heldAtLast(socket)).isEqualTo(before);
+  }
+
+  /** As a client that is cut off finds it, and asks again. */
+  private static List<Integer> heldAtLast(Path socket) throws Exception {
+    for (int i = 0; i < 100; i++) {
+      try (TokenClient observer = Sandbox.connect(socket)) {
+        return held(observer);
+      } catch (IOException | RefusedException e) {
+        Thread.sleep(5);
+      }
+    }
+    throw new IOException("no client gets an answer any more");
   }
 }

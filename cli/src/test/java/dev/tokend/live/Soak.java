@@ -134,9 +134,10 @@ final class Soak implements AutoCloseable {
   }
 
   private void killAuthority(SoakCommands commands) throws Exception {
+    commands.authorityGoes();
     sandbox.kill();
     sandbox.startAgain();
-    commands.authorityWasKilled();
+    commands.authorityIsBack();
     books.askTheNext();
   }
 
@@ -194,7 +195,9 @@ final class Soak implements AutoCloseable {
   private void requireSettled(String when, SoakBooks.Counts expected) throws Exception {
     SoakBooks.Counts found = settled(expected);
     if (!found.equals(expected)) {
-      report.defect(when + ": expected " + expected + ", found " + found + ", sessions " + books.others(sessions));
+      report.defect(
+          when + ": expected " + expected + ", found " + found + ", sessions " + books.others(sessions)
+              + ", descriptors " + SoakFigures.descriptors(sandbox.lastAuthority().pid()));
     }
   }
 

@@ -83,7 +83,7 @@ final class SoakBooks implements AutoCloseable {
   /** The sessions that do not count, in words. */
   String others(Set<Long> first) throws RefusedException, IOException {
     List<SessionSummary> others = new ArrayList<>(client.sessions().table());
-    others.removeIf(session -> first.contains(session.id()));
+    others.removeIf(session -> first.contains(session.id()) || session.kept());
     return others.toString();
   }
 

@@ -20,7 +20,8 @@ final class SoakCommands {
   private final Path output;
   private final List<String> defects = new ArrayList<>();
   private volatile boolean stopped;
-  private volatile long authorityKilledAt = System.nanoTime() - Long.MAX_VALUE / 2;
+  private volatile boolean authorityIsGone;
+  private volatile long authorityCameAt = System.nanoTime() - Long.MAX_VALUE / 2;
   private volatile int count;
 
   /**
@@ -101,7 +102,7 @@ final class SoakCommands {
       }
     }
     int status = process.exitValue();
-    boolean permitted = kill && status == KILLED || isOfUser(words, who) || authorityKilledAt - start > 0;
+    boolean permitted = kill && status == KILLED || isOfUser(words, who) || authorityIsGone || authorityCameAt - start > 0;
     if (status != 0 && !permitted) {
       defects.add(words + " ended with " + status + ": " + Files.readString(output));
     }
@@ -118,9 +119,15 @@ final class SoakCommands {
     return words;
   }
 
-  /** The authority is there again after it was killed: what began before may have failed. */
-  void authorityWasKilled() {
-    authorityKilledAt = System.nanoTime();
+  /** The authority is about to be killed: what runs may fail. */
+  void authorityGoes() {
+    authorityIsGone = true;
+  }
+
+  /** It is there again: what began before may have failed. */
+  void authorityIsBack() {
+    authorityCameAt = System.nanoTime();
+    authorityIsGone = false;
   }
 
   /** Ends it after the command that runs. */

@@ -3,7 +3,10 @@ package dev.tokend.live;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +37,23 @@ record SoakFigures(long residentKib, long heapKib, int descriptors, int threads)
     try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
       return new SoakFigures(resident, heap, (int) descriptors.count(), threads);
     }
+  }
+
+  /** What each descriptor of a process is. */
+  static String descriptors(long pid) throws IOException {
+    List<String> links = new ArrayList<>();
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+      for (Path descriptor : descriptors.toList()) {
+        try {
+          links.add(descriptor.getFileName() + " " + Files.readSymbolicLink(descriptor));
+        } catch (NoSuchFileException e) {
+          // It was closed meanwhile.
+          continue;
+        }
+      }
+    }
+    links.sort(null);
+    return links.toString();
   }
 
   /** The last line of the histogram: Total, objects, bytes. */

@@ -22,7 +22,7 @@ class SoakTest {
     long seed = Long.getLong("soak.seed", System.nanoTime());
     System.out.println("soak.seed=" + seed);
     int ofRound = Math.min(MOST_ROUND_SECONDS, seconds / 2);
-    try (Sandbox sandbox = Sandbox.create(); Soak soak = new Soak(sandbox, seed, programs(sandbox), Boolean.getBoolean("soak.kills"))) {
+    try (Sandbox sandbox = Sandbox.create(); Soak soak = new Soak(sandbox, seed, programs(sandbox), true)) {
       SoakReport report = soak.run(seconds * 1000L, ofRound * 1000L);
       String table = report.table(MOST_ROWS);
       System.out.println(table);

@@ -53,6 +53,8 @@ final class SoakWorker {
   private static void ask(Path socket, SoakLoad load, SplittableRandom random) {
     while (!stopped) {
       try (TokenClient client = Sandbox.connect(socket).forCallingThreads()) {
+        // Who the thread acts as outlives the authority that was killed meanwhile.
+        client.revert();
         for (int i = 0; i < STEPS_ON_A_CONNECTION && !stopped; i++) {
           one(load, client);
           if (i % 10 == 9) {
@@ -60,6 +62,8 @@ final class SoakWorker {
           }
           Thread.sleep(random.nextInt(4));
         }
+      } catch (RefusedException e) {
+        say("defect " + e.failure());
       } catch (IOException e) {
         load.lost();
         say("lost " + e.getMessage());

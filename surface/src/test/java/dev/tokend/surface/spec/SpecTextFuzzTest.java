@@ -46,13 +46,11 @@ class SpecTextFuzzTest {
   @FuzzTest
   void tokenSpec(byte[] input) throws Exception {
     try {
-      Oracle.bounded(input, bytes -> {
-        TokenSpec spec = TokenSpecText.parse(bytes);
-        for (SpecStyle style : STYLES) {
-          assertThat(TokenSpecText.parse(TokenSpecText.print(spec, style))).isEqualTo(spec);
-        }
-        return spec.toByteArray();
-      });
+      byte[] binary = Oracle.bounded(input, bytes -> TokenSpecText.parse(bytes).toByteArray());
+      TokenSpec spec = TokenSpec.parse(binary);
+      for (SpecStyle style : STYLES) {
+        assertThat(TokenSpecText.parse(TokenSpecText.print(spec, style))).isEqualTo(spec);
+      }
     } catch (SpecTextException e) {
       pointsInto(input, e);
     }
@@ -62,13 +60,11 @@ class SpecTextFuzzTest {
   @FuzzTest
   void sessionSpec(byte[] input) throws Exception {
     try {
-      Oracle.bounded(input, bytes -> {
-        LogonSessionSpec spec = LogonSessionSpecText.parse(bytes);
-        for (SpecStyle style : STYLES) {
-          assertThat(LogonSessionSpecText.parse(LogonSessionSpecText.print(spec, style))).isEqualTo(spec);
-        }
-        return spec.toByteArray();
-      });
+      byte[] binary = Oracle.bounded(input, bytes -> LogonSessionSpecText.parse(bytes).toByteArray());
+      LogonSessionSpec spec = LogonSessionSpec.parse(binary);
+      for (SpecStyle style : STYLES) {
+        assertThat(LogonSessionSpecText.parse(LogonSessionSpecText.print(spec, style))).isEqualTo(spec);
+      }
     } catch (SpecTextException e) {
       pointsInto(input, e);
     }
