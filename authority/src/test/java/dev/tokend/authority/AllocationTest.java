@@ -33,7 +33,7 @@ class AllocationTest {
   private static final String BOOT = "00000000-0000-0000-0000-000000000001";
   private static final int QUERY = 0x8;
   private static final int BATCH = 10_000;
-  private static final int MOST_BATCHES = 400;
+  private static final int MOST_BATCHES = 100;
 
   /** Less than the smallest object for each sixteenth request; what the loop does of its own is in it. */
   private static final long NOTHING = BATCH;

@@ -95,7 +95,7 @@ class KilledAtEveryStepTest {
     }
     assertThat(look.look()).as("the disk was full: %s", step).isEqualTo(unchanged);
 
-    killedAt("sendmsg:signal=SIGKILL:when=1", step);
+    killedAt("sendto:signal=SIGKILL:when=1", step);
     String changed = look.look();
     assertThat(changed).as("killed before it was told: %s", step).isNotEqualTo(unchanged);
     sandbox.kill();

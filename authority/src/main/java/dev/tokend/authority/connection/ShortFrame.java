@@ -1,8 +1,5 @@
 package dev.tokend.authority.connection;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-
 import dev.tokend.linux.socket.MessageReceiver;
 import dev.tokend.surface.protocol.FrameHeader;
 
@@ -29,7 +26,7 @@ public final class ShortFrame {
   boolean isRequestOf(int count) {
     size = count;
     for (int i = 0; i < 6; i++) {
-      if (receiver.data().get(JAVA_BYTE, i) != FrameHeader.requestByte(i)) {
+      if (receiver.byteAt(i) != FrameHeader.requestByte(i)) {
         return false;
       }
     }
@@ -37,7 +34,7 @@ public final class ShortFrame {
   }
 
   private int word(int offset) {
-    return receiver.data().get(JAVA_INT_UNALIGNED, offset);
+    return receiver.wordAt(offset);
   }
 
   /** How long it is, with its header. */

@@ -9,6 +9,7 @@ import dev.tokend.linux.credentials.SecureBits;
 import dev.tokend.linux.process.Command;
 import dev.tokend.linux.process.Exec;
 import dev.tokend.linux.process.ExecThread;
+import java.util.List;
 
 /** Carries a plan out. */
 public final class Projection {
@@ -41,6 +42,7 @@ public final class Projection {
     if (Thread.currentThread().isVirtual()) {
       throw new IllegalStateException("credentials belong to a platform thread");
     }
+    loadEveryKindOfStep();
     try {
       for (ProjectionStep step : plan.steps()) {
         apply(step);
@@ -52,6 +54,24 @@ public final class Projection {
     } catch (ErrnoException e) {
       throw new ProjectionException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Which kind one is, is asked when the thread is somebody already who may not be able to read classes. */
+  private static void loadEveryKindOfStep() {
+    var _ =
+        List.of(
+            ProjectionStep.RaiseEffective.class,
+            ProjectionStep.SetGroups.class,
+            ProjectionStep.LimitBounding.class,
+            ProjectionStep.SetSecureBits.class,
+            ProjectionStep.KeepCapabilities.class,
+            ProjectionStep.SetGroupIds.class,
+            ProjectionStep.SetUserIds.class,
+            ProjectionStep.LeaveSessionKeyring.class,
+            ProjectionStep.SetCapabilities.class,
+            ProjectionStep.RaiseAmbient.class,
+            ProjectionStep.NoNewPrivileges.class,
+            ProjectionStep.Isolate.class);
   }
 
   /** execve(2) clears that flag. */

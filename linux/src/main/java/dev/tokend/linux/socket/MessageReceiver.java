@@ -6,6 +6,7 @@ import dev.tokend.linux.call.SyscallNumber;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
@@ -74,7 +75,7 @@ public final class MessageReceiver implements AutoCloseable {
   MessageReceiver(int capacity, int controlSize) {
     Arena arena = Arena.global();
     this.data = arena.allocate(capacity, 16);
-    this.dataBytes = data.asByteBuffer();
+    this.dataBytes = data.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     this.header = new MessageHeader(arena, CONTROL_SIZE);
     this.controlSize = controlSize;
   }
@@ -162,6 +163,16 @@ public final class MessageReceiver implements AutoCloseable {
   /** Copies the first {@code length} bytes of {@link #data} into an array. */
   public void copyTo(byte[] target, int offset, int length) {
     dataBytes.get(0, target, offset, length);
+  }
+
+  /** A byte of {@link #data}. */
+  public byte byteAt(int offset) {
+    return dataBytes.get(offset);
+  }
+
+  /** A little-endian word of {@link #data}. */
+  public int wordAt(int offset) {
+    return dataBytes.getInt(offset);
   }
 
   /** The same to a place outside of the heap, from an offset. */
