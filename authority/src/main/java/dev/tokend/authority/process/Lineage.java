@@ -52,12 +52,8 @@ final class Lineage {
           return null;
         }
         PidFd parent = open(number);
-        if (parent == null) {
+        if (parent == null || !isParentOf(child, number, parent)) {
           // It ended between the question and the next one: the child has another parent now.
-          continue;
-        }
-        if (child.info().parent() != number || !parent.isAlive()) {
-          parent.close();
           continue;
         }
         Known known = registry.known(parent.inode());
@@ -77,6 +73,19 @@ final class Lineage {
     } finally {
       child.close();
     }
+  }
+
+  /** Whether that is the parent still; closes it where it is not, or the child has ended. */
+  private static boolean isParentOf(PidFd child, int number, PidFd parent) throws ErrnoException {
+    boolean is = false;
+    try {
+      is = child.info().parent() == number && parent.isAlive();
+    } finally {
+      if (!is) {
+        parent.close();
+      }
+    }
+    return is;
   }
 
   private static @Nullable PidFd open(int number) throws ErrnoException {
