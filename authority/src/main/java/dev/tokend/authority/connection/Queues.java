@@ -31,6 +31,9 @@ final class Queues {
 
   /** Goes on with those that have time in this turn. */
   void run(Turns turns) {
+    if (ofUid.isEmpty()) {
+      return;
+    }
     Iterator<Map.Entry<Integer, Deque<Connection>>> each = ofUid.entrySet().iterator();
     while (each.hasNext()) {
       Map.Entry<Integer, Deque<Connection>> entry = each.next();

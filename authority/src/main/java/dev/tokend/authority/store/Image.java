@@ -76,8 +76,11 @@ final class Image {
     return kept.get(key);
   }
 
-  /** The entries of a kind, read. */
-  <E extends Entry> List<E> entries(Class<E> kind) {
-    return kept.values().stream().map(Change::entry).filter(kind::isInstance).map(kind::cast).toList();
+  /** The entries of a kind, read; those of the others are not. */
+  <E extends Entry> List<E> entries(Key.Kind kind, Class<E> type) {
+    return kept.values().stream()
+        .filter(change -> change.key().kind() == kind)
+        .map(change -> type.cast(change.entry()))
+        .toList();
   }
 }

@@ -38,12 +38,12 @@ final class Restorer {
    * @throws ErrnoException if the system does not tell what has become of a process
    */
   void restore() throws MalformedException, ErrnoException {
-    List<Entry.OfSession> sessions = image.entries(Entry.OfSession.class);
+    List<Entry.OfSession> sessions = image.entries(Key.Kind.SESSION, Entry.OfSession.class);
     try {
       for (Entry.OfSession session : sessions) {
         restore(session);
       }
-      for (Entry.OfToken token : image.entries(Entry.OfToken.class)) {
+      for (Entry.OfToken token : image.entries(Key.Kind.TOKEN, Entry.OfToken.class)) {
         requireUsed(token.id(), ids.tokens(), "token");
         restoration.token(token.id(), token.modifiedId(), token.blueprint());
       }
@@ -53,10 +53,10 @@ final class Restorer {
           restoration.pair(session.id(), token(pair.elevated()), token(pair.filtered()));
         }
       }
-      for (Entry.OfPin pin : image.entries(Entry.OfPin.class)) {
+      for (Entry.OfPin pin : image.entries(Key.Kind.PIN, Entry.OfPin.class)) {
         holdings.pinned(pin, restoration.keep(token(pin.token())));
       }
-      for (Entry.OfProcess process : image.entries(Entry.OfProcess.class)) {
+      for (Entry.OfProcess process : image.entries(Key.Kind.PROCESS, Entry.OfProcess.class)) {
         restore(process);
       }
       restoration.finish();

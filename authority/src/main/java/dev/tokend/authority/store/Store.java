@@ -59,7 +59,7 @@ public final class Store implements AutoCloseable {
     try {
       Image image = new Image();
       StateFile file = StateFile.open(path, boot, uid, transaction -> transaction.forEach(image::apply));
-      List<Entry.Ids> ids = image.entries(Entry.Ids.class);
+      List<Entry.Ids> ids = image.entries(Key.Kind.IDS, Entry.Ids.class);
       IdSeeds fresh = IdSeeds.FRESH;
       return new Store(
           path,

@@ -71,7 +71,7 @@ final class KeptWorld implements Holdings {
   KeptWorld(byte[] bytes, Set<Long> ended) throws Exception {
     this.ended = ended;
     Image image = read(bytes);
-    List<Entry.Ids> kept = image.entries(Entry.Ids.class);
+    List<Entry.Ids> kept = image.entries(Key.Kind.IDS, Entry.Ids.class);
     Entry.Ids ids =
         kept.isEmpty() ? new Entry.Ids(IdSeeds.FIRST_DYNAMIC, IdSeeds.FIRST_DYNAMIC) : kept.getFirst();
     monitor = new Monitor(() -> NOW, events::add, recorder, new IdSeeds(ids.tokens(), ids.sessions(), true));
