@@ -32,7 +32,7 @@ record Settings(List<String> administratorsGroups, TrailPlace audit) {
     try {
       properties.load(new StringReader(TextFile.read(file)));
     } catch (NoSuchFileException e) {
-      properties.clear();
+      return new Settings(groups(USUAL_ADMINISTRATORS), new TrailPlace.Automatic());
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }

@@ -33,6 +33,22 @@ final class Fields {
     return in.slice(structure, (int) length);
   }
 
+  /** What reads a structure from all of its bytes. */
+  private interface Parser<T> {
+    T parse(byte[] bytes) throws MalformedException;
+  }
+
+  /** A structure that stands after its length; where it is malformed is told as an offset of this reader's. */
+  private static <T> T whole(ByteReader in, String structure, Parser<T> parser) throws MalformedException {
+    ByteReader part = part(in, structure);
+    int at = part.position();
+    try {
+      return parser.parse(rest(part));
+    } catch (MalformedException e) {
+      throw in.failAt(at + e.offset(), e.structure() + ": " + e.reason());
+    }
+  }
+
   private static byte[] rest(ByteReader in) throws MalformedException {
     return in.bytes(in.remaining());
   }
@@ -92,16 +108,7 @@ final class Fields {
   }
 
   static @Nullable Acl acl(ByteReader in) throws MalformedException {
-    if (!flag(in)) {
-      return null;
-    }
-    ByteReader part = part(in, "ACL");
-    int at = part.position();
-    try {
-      return Acl.parse(rest(part));
-    } catch (MalformedException e) {
-      throw in.failAt(at + e.offset(), e.structure() + ": " + e.reason());
-    }
+    return flag(in) ? whole(in, "ACL", Acl::parse) : null;
   }
 
   static void descriptor(ByteWriter out, SecurityDescriptor descriptor) {
@@ -109,13 +116,7 @@ final class Fields {
   }
 
   static SecurityDescriptor descriptor(ByteReader in) throws MalformedException {
-    ByteReader part = part(in, "security descriptor");
-    int at = part.position();
-    try {
-      return SecurityDescriptor.parse(rest(part));
-    } catch (MalformedException e) {
-      throw in.failAt(at + e.offset(), e.structure() + ": " + e.reason());
-    }
+    return whole(in, "security descriptor", SecurityDescriptor::parse);
   }
 
   static void claims(ByteWriter out, List<Claim> claims) {

@@ -29,7 +29,7 @@ class KeepingTest {
   private final TreeMap<String, Integer> done = new TreeMap<>();
 
   private interface History {
-    void play(SplittableRandom random) throws Exception;
+    void play(KeptWorld world, KeptSteps steps, SplittableRandom random) throws Exception;
   }
 
   private static void histories(int count, History history) {
@@ -38,7 +38,9 @@ class KeepingTest {
     for (int i = 0; i < (fixed == null ? count : 1); i++) {
       long seed = fixed == null ? seeds.nextLong() : fixed;
       try {
-        history.play(new SplittableRandom(seed));
+        SplittableRandom random = new SplittableRandom(seed);
+        KeptWorld world = new KeptWorld();
+        history.play(world, new KeptSteps(world, random), random);
       } catch (Exception | AssertionError failure) {
         throw new AssertionError("failed with -Dseed=" + seed + ": " + failure, failure);
       }
@@ -61,9 +63,7 @@ class KeepingTest {
   void what_is_put_back_is_what_there_was() {
     histories(
         HISTORIES,
-        random -> {
-          KeptWorld world = new KeptWorld();
-          KeptSteps steps = new KeptSteps(world, random);
+        (world, steps, random) -> {
           for (int i = 0; i < STEPS; i++) {
             done.merge(step(steps, world), 1, Integer::sum);
             Map<String, String> view = world.view();
@@ -83,9 +83,7 @@ class KeepingTest {
   void what_died_meanwhile_has_ended_as_if_it_had_been_seen() {
     histories(
         HISTORIES,
-        random -> {
-          KeptWorld world = new KeptWorld();
-          KeptSteps steps = new KeptSteps(world, random);
+        (world, steps, random) -> {
           for (int i = 0; i < STEPS; i++) {
             step(steps, world);
           }
@@ -118,9 +116,7 @@ class KeepingTest {
   void what_cannot_be_written_is_not_done() {
     histories(
         HISTORIES,
-        random -> {
-          KeptWorld world = new KeptWorld();
-          KeptSteps steps = new KeptSteps(world, random);
+        (world, steps, random) -> {
           int undone = 0;
           for (int i = 0; i < STEPS; i++) {
             byte[] before = world.log.bytes();
@@ -157,9 +153,7 @@ class KeepingTest {
   void wherever_it_was_cut_off_it_tells_the_state_before_or_after_that_record() {
     histories(
         4,
-        random -> {
-          KeptWorld world = new KeptWorld();
-          KeptSteps steps = new KeptSteps(world, random);
+        (world, steps, random) -> {
           List<Map<String, String>> views = new ArrayList<>();
           views.add(Map.of());
           while (world.log.ends().size() < 25) {

@@ -23,17 +23,7 @@ class RandomHistoryTest {
 
   @Test
   void invariants_hold_through_random_histories() {
-    Long fixed = Long.getLong("seed");
-    SplittableRandom seeds = new SplittableRandom();
-    for (int i = 0; i < (fixed == null ? HISTORIES : 1); i++) {
-      long seed = fixed == null ? seeds.nextLong() : fixed;
-      try {
-        history(new SplittableRandom(seed));
-      } catch (AssertionError | RuntimeException failure) {
-        throw new AssertionError("failed with -Dseed=" + seed + ": " + failure, failure);
-      }
-    }
-    if (fixed == null) {
+    if (Histories.play(HISTORIES, this::history)) {
       // A history that never gets anywhere would prove nothing: each kind of step has succeeded, and not only once.
       assertThat(done).hasSizeGreaterThanOrEqualTo(27);
       assertThat(done).allSatisfy((step, count) -> assertThat(count).as(step).isGreaterThanOrEqualTo(3));

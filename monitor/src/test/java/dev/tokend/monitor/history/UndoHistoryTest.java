@@ -21,17 +21,7 @@ class UndoHistoryTest {
 
   @Test
   void what_is_rolled_back_never_was() {
-    Long fixed = Long.getLong("seed");
-    SplittableRandom seeds = new SplittableRandom();
-    for (int i = 0; i < (fixed == null ? HISTORIES : 1); i++) {
-      long seed = fixed == null ? seeds.nextLong() : fixed;
-      try {
-        history(new SplittableRandom(seed));
-      } catch (AssertionError | RuntimeException failure) {
-        throw new AssertionError("failed with -Dseed=" + seed + ": " + failure, failure);
-      }
-    }
-    if (fixed == null) {
+    if (Histories.play(HISTORIES, this::history)) {
       assertThat(undone).hasSizeGreaterThanOrEqualTo(27);
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,19 +62,11 @@ public final class AuthorityLocator {
    * @throws AuthorityUnreachableException if the folder is not the user's alone
    */
   static void requireOwn(Path folder) throws IOException {
-    Map<String, Object> seen;
-    try {
-      // In one look: two could see two different folders.
-      seen = Files.readAttributes(folder, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
-    } catch (NoSuchFileException e) {
+    Seen seen = Seen.of(folder, LinkOption.NOFOLLOW_LINKS);
+    if (seen == null) {
       throw new AuthorityUnreachableException(folder, "No such file or directory");
     }
-    boolean trusted =
-        seen.get("uid") instanceof Integer owner
-            && (owner == effectiveUid() || owner == 0)
-            && seen.get("mode") instanceof Integer mode
-            && (mode & 0170000) == 0040000
-            && (mode & 022) == 0;
+    boolean trusted = seen.isFolder() && !seen.othersMayWrite() && (seen.owner() == 0 || seen.owner() == effectiveUid());
     if (!trusted) {
       throw new AuthorityUnreachableException(
           folder, "it is not a folder of one's own that only its owner may write to; remove it and try again");
@@ -81,11 +74,41 @@ public final class AuthorityLocator {
   }
 
   private static boolean isOpenToAnother(Path folder) throws IOException {
-    try {
-      return (Integer) Files.getAttribute(folder, "unix:uid") != effectiveUid()
-          || ((Integer) Files.getAttribute(folder, "unix:mode") & 022) != 0;
-    } catch (NoSuchFileException e) {
-      return false;
+    Seen seen = Seen.of(folder);
+    return seen != null && (seen.owner() != effectiveUid() || seen.othersMayWrite());
+  }
+
+  /**
+   * A file in one look: two could see two different ones.
+   *
+   * @param owner a uid
+   * @param mode type and permissions, as stat(2) has them
+   */
+  private record Seen(int owner, int mode) {
+    private static final int TYPE = 0170000;
+    private static final int FOLDER = 0040000;
+    private static final int WRITE_OF_OTHERS = 022;
+
+    /** Null where there is none. */
+    static @Nullable Seen of(Path file, LinkOption... options) throws IOException {
+      try {
+        Map<String, Object> attributes = Files.readAttributes(file, "unix:uid,mode", options);
+        return new Seen(number(attributes, "uid"), number(attributes, "mode"));
+      } catch (NoSuchFileException e) {
+        return null;
+      }
+    }
+
+    private static int number(Map<String, Object> attributes, String name) {
+      return (Integer) Objects.requireNonNull(attributes.get(name));
+    }
+
+    boolean isFolder() {
+      return (mode & TYPE) == FOLDER;
+    }
+
+    boolean othersMayWrite() {
+      return (mode & WRITE_OF_OTHERS) != 0;
     }
   }
 
