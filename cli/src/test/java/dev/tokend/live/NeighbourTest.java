@@ -93,8 +93,6 @@ class NeighbourTest {
   @Test
   void a_client_that_misbehaves_leaves_another_its_answers() throws Exception {
     RunsAsRoot.required();
-    // Open: beside a flood it is up to ten times in some JVMs, and within the bar in others.
-    assumeTrue(System.getProperty("neighbours.rounds") != null, "the bar is not held in each run yet: bench/neighbours");
     int rounds = Integer.getInteger("neighbours.rounds", 5);
     int requests = Integer.getInteger("neighbours.requests", 500);
     Map<Neighbour.Way, List<Double>> disturbed = new EnumMap<>(Neighbour.Way.class);

@@ -115,11 +115,15 @@ public final class Connection implements ReadySource {
 
   @Override
   public void ready(int events) {
-    if (service.putsOff(this)) {
+    if (isPutOff() || service.putsOff(this)) {
       putOff(events);
     } else {
       serve(events);
     }
+  }
+
+  private boolean isPutOff() {
+    return readyFor != 0;
   }
 
   private void tell() {
@@ -133,7 +137,7 @@ public final class Connection implements ReadySource {
   private void putOff(int events) {
     readyFor = events;
     try {
-      if (registration != null) {
+      if (registration != null && service.asksNoMore()) {
         registration.pause();
       }
     } catch (ErrnoException e) {
@@ -146,8 +150,10 @@ public final class Connection implements ReadySource {
     if (closed) {
       return;
     }
+    int events = readyFor;
+    readyFor = 0;
     try {
-      serve(readyFor);
+      serve(events);
       if (registration != null) {
         registration.goOn();
       }

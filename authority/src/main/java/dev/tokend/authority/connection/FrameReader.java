@@ -214,7 +214,7 @@ final class FrameReader {
     }
     int ofPayload = count - ofHeader;
     if (largePayload != null) {
-      receiver.copyTo(ofHeader, largePayload, have - FrameHeader.SIZE, ofPayload);
+      receiver.addTo(largePayload, ofHeader, ofPayload);
     } else if (payload != null) {
       receiver.copyTo(ofHeader, payload, have - FrameHeader.SIZE, ofPayload);
     }

@@ -23,7 +23,7 @@ public final class Listener implements ReadySource {
   static final int MOST_OF_ONE_UID = 256;
 
   /** How long connections are taken in in one turn of the loop, and a last one. */
-  private static final long ACCEPTING_NANOS = 50_000;
+  private static final long ACCEPTING_NANOS = 25_000;
 
   private static final int SEND_CAPACITY = 64 * 1024;
 
@@ -183,6 +183,11 @@ public final class Listener implements ReadySource {
           }
           queues.add(connection);
           return true;
+        }
+
+        @Override
+        public boolean asksNoMore() {
+          return queues.mayLeaveOut();
         }
 
         @Override

@@ -27,6 +27,11 @@ public interface Service {
     return false;
   }
 
+  /** Whether the kernel is not to be asked any more about a connection that is put off. */
+  default boolean asksNoMore() {
+    return true;
+  }
+
   /** Told when a connection begins or ceases to wait for something that no event of its own will tell of. */
   default void waits(Connection connection, boolean now) {}
 

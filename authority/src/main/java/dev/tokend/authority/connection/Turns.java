@@ -11,8 +11,8 @@ import java.util.Map;
  */
 public final class Turns {
 
-  /** A few answers take as long; who asks seldom waits so long for each other uid that asks without end. */
-  private static final long NANOS = 50_000;
+  /** An answer takes as long; who asks seldom waits so long for each other uid that asks without end. */
+  private static final long NANOS = 25_000;
 
   private final Map<Integer, Share> shares = new HashMap<>();
   private final List<Share> touched = new ArrayList<>();

@@ -317,6 +317,36 @@ class ListenerTest {
   }
 
   @Test
+  void many_that_become_ready_at_once_are_answered_once_each_and_in_turn() throws Exception {
+    List<Fd> many = new ArrayList<>();
+    List<Integer> each = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      many.add(connect());
+      nextTurn();
+    }
+    listener.tick(System.nanoTime());
+    slowly = true;
+    for (int i = 0; i < many.size(); i++) {
+      send(many.get(i), Client.inspect(i));
+      each.add(i);
+    }
+    turn();
+    assertThat(asked).as("of one uid, one takes the whole turn").hasSize(1);
+    assertThat(listener.millisUntilTick(System.nanoTime())).as("the others wait for the next").isZero();
+
+    // One that is put off ends meanwhile.
+    Integer ended = asked.getFirst() == 0 ? 1 : 0;
+    many.get(ended).close();
+    for (int i = 0; i < 2 * many.size(); i++) {
+      nextTurn();
+    }
+    each.remove(ended);
+    assertThat(asked).doesNotHaveDuplicates().containsAll(each);
+    assertThat(listener.needsTicks()).isFalse();
+    assertThat(listener.count()).isEqualTo(each.size());
+  }
+
+  @Test
   void a_uid_that_asks_without_end_leaves_room_for_the_loop() throws Exception {
     Fd client = connect();
     turn();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** 50 microseconds a turn for each uid, whatever the others do. */
+/** 25 microseconds a turn for each uid, whatever the others do. */
 class TurnsTest {
   private static final int ALICE = 1000;
   private static final int BOB = -2;
@@ -12,11 +12,11 @@ class TurnsTest {
   private final Turns turns = new Turns();
 
   @Test
-  void a_uid_has_50_microseconds_a_turn_on_all_its_connections_together() {
+  void a_uid_has_25_microseconds_a_turn_on_all_its_connections_together() {
     Turns.Share one = turns.join(ALICE);
     Turns.Share other = turns.join(ALICE);
-    one.spend(30_000);
-    other.spend(19_999);
+    one.spend(15_000);
+    other.spend(9_999);
     assertThat(one.isLeft()).isTrue();
     one.spend(1);
     assertThat(other.isLeft()).isFalse();

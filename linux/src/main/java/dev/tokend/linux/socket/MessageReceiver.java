@@ -175,9 +175,9 @@ public final class MessageReceiver implements AutoCloseable {
     return dataBytes.getInt(offset);
   }
 
-  /** The same to a place outside of the heap, from an offset. */
-  public void copyTo(int from, OffHeapBytes target, int offset, int length) {
-    MemorySegment.copy(data, from, target.segment(), offset, length);
+  /** Adds {@code length} bytes of {@link #data} from an offset to those outside of the heap. */
+  public void addTo(OffHeapBytes target, int from, int length) {
+    target.add(data, from, length);
   }
 
   /** Copies {@code length} bytes of {@link #data} from an offset into an array. */
