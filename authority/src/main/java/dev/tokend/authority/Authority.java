@@ -26,6 +26,7 @@ import dev.tokend.authority.serve.LeftHandles;
 import dev.tokend.authority.serve.Pins;
 import dev.tokend.authority.serve.ProcessListing;
 import dev.tokend.authority.serve.ProcessViewer;
+import dev.tokend.authority.serve.RequestedSessions;
 import dev.tokend.authority.serve.StopGate;
 import dev.tokend.authority.serve.TokenService;
 import dev.tokend.authority.serve.Watches;
@@ -122,9 +123,12 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     ThreadLives threads = new ThreadLives(monitor, reader);
     this.leftHandles = new LeftHandles(manager, handles, handedOver);
     this.recorder = store.recorder();
+    RequestedSessions requestedSessions = new RequestedSessions(monitor);
     this.keeping =
         store.restore(
-            monitor, new KeptThings(processes, threads, pins, leftHandles, derived), auditing::stateTrouble);
+            monitor,
+            new KeptThings(processes, threads, pins, leftHandles, derived, requestedSessions),
+            auditing::stateTrouble);
     leftHandles.settle();
     this.stopGate = new StopGate(derived, reader, uid);
     this.trees = new Trees(handles::isHandle, auditing);
@@ -134,7 +138,7 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     TokenService service =
         new TokenService(
             monitor, processes, threads, peers, new Registrar(monitor, registrations), handles,
-            pins, names, this, this::refusal, keeping, auditing.trail(), auditing.reading(), watches, listing,
+            pins, requestedSessions, names, this, this::refusal, keeping, auditing.trail(), auditing.reading(), watches, listing,
             trees);
     trees.start(loop, service::answer);
     this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);

@@ -7,6 +7,7 @@ import dev.tokend.authority.process.Processes;
 import dev.tokend.authority.process.ThreadLives;
 import dev.tokend.authority.serve.LeftHandles;
 import dev.tokend.authority.serve.Pins;
+import dev.tokend.authority.serve.RequestedSessions;
 import dev.tokend.authority.store.Entry;
 import dev.tokend.authority.store.Holdings;
 import dev.tokend.linux.ErrnoException;
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The pieces of the authority that have something to be kept. */
 record KeptThings(
-    Processes processes, ThreadLives threads, Pins pins, LeftHandles handles, DerivedTokens derivedTokens)
+    Processes processes,
+    ThreadLives threads,
+    Pins pins,
+    LeftHandles handles,
+    DerivedTokens derivedTokens,
+    RequestedSessions requestedSessions)
     implements Holdings {
 
   @Override
@@ -57,6 +63,11 @@ record KeptThings(
   }
 
   @Override
+  public @Nullable Integer requestedBy(LogonSession session) {
+    return requestedSessions.whoAskedFor(session.id());
+  }
+
+  @Override
   public boolean know(LinuxProcess process) throws ErrnoException {
     return processes.survivors().know(process);
   }
@@ -74,5 +85,10 @@ record KeptThings(
   @Override
   public void derived(SessionKey key, LogonSession session) {
     derivedTokens.restore(key, session);
+  }
+
+  @Override
+  public void requested(LogonSession session, int uid) {
+    requestedSessions.restore(session.id(), uid);
   }
 }

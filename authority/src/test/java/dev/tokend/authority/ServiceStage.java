@@ -32,6 +32,7 @@ import dev.tokend.authority.serve.Housekeeping;
 import dev.tokend.authority.serve.Pins;
 import dev.tokend.authority.serve.ProcessListing;
 import dev.tokend.authority.serve.ProcessViewer;
+import dev.tokend.authority.serve.RequestedSessions;
 import dev.tokend.authority.serve.StopGate;
 import dev.tokend.authority.serve.TokenService;
 import dev.tokend.authority.serve.TrailReading;
@@ -100,14 +101,17 @@ final class ServiceStage implements AutoCloseable, Housekeeping, IdentityReader,
     Pins pins = new Pins(monitor, handles, store.recorder(), () -> NOW, trail);
     ThreadLives lives = new ThreadLives(monitor, this);
     LeftHandles left = new LeftHandles(ServiceManager.none(), handles, List.of());
-    Keeping keeping = store.restore(monitor, new KeptThings(processes, lives, pins, left, derived), trouble -> {});
+    RequestedSessions requestedSessions = new RequestedSessions(monitor);
+    Keeping keeping =
+        store.restore(
+            monitor, new KeptThings(processes, lives, pins, left, derived, requestedSessions), trouble -> {});
     this.watches = new Watches(monitor);
     this.stopGate = new StopGate(derived, this, 0);
     this.trees = new Trees(handles::isHandle, (event, uid, pid, detail) -> {});
     this.service =
         new TokenService(
             monitor, processes, lives, peers, new Registrar(monitor, registrations), handles,
-            pins, new Names(Map.of(), background, background), this, identity -> null, keeping,
+            pins, requestedSessions, new Names(Map.of(), background, background), this, identity -> null, keeping,
             trail,
             new TrailReading(trail.recent(), 0), watches,
             new ProcessListing(new ProcessViewer(monitor, processes, ProcFs.SYSTEM), trail), trees);

@@ -5,6 +5,7 @@ import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.LogonSession;
 import dev.tokend.monitor.state.SessionBlueprint;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class DerivedSessions {
   private final Monitor monitor;
   private final int mostKept;
   private final Map<SessionKey, LogonSession> sessions = new LinkedHashMap<>(64, 0.75f, true);
+  private final IdentityHashMap<LogonSession, SessionKey> keys = new IdentityHashMap<>();
 
   /**
    * @param mostKept how many sessions are kept without a token
@@ -52,28 +54,23 @@ final class DerivedSessions {
     LogonSession session = sessions.get(key);
     if (session == null) {
       session = monitor.openSession(new SessionBlueprint(wanted.logonType(), PACKAGE, user, now));
-      monitor.holdSession(session);
-      sessions.put(key, session);
-      letGoOfOldestBut(session);
+      restore(key, session);
     }
     return session;
   }
 
   /** Which Linux session a logon session was made for, or null if it is none of those that are kept here. */
   @Nullable SessionKey keyOf(LogonSession session) {
-    for (Map.Entry<SessionKey, LogonSession> entry : sessions.entrySet()) {
-      if (entry.getValue() == session) {
-        return entry.getKey();
-      }
-    }
-    return null;
+    return keys.get(session);
   }
 
   /** A session that an earlier authority made. */
   void restore(SessionKey key, LogonSession session) {
     LogonSession other = sessions.put(key, session);
+    keys.put(session, key);
     monitor.holdSession(session);
     if (other != null) {
+      keys.remove(other);
       monitor.letGoOfSession(other);
     }
     letGoOfOldestBut(session);
@@ -86,6 +83,7 @@ final class DerivedSessions {
       LogonSession session = oldest.next();
       if (!session.isDead() && session != newest) {
         oldest.remove();
+        keys.remove(session);
         monitor.letGoOfSession(session);
         tooMany--;
       }

@@ -47,6 +47,7 @@ final class Requests {
       Monitor monitor,
       Handles handles,
       Pins pins,
+      RequestedSessions requestedSessions,
       SessionViews views,
       Targets targets,
       Registrar registrar,
@@ -66,7 +67,7 @@ final class Requests {
     this.linking = new Linking(monitor, handles);
     this.becoming = new Becoming(monitor, targets, handles, registrar);
     this.registering = new Registering(registrar);
-    this.sessions = new Sessions(monitor, views);
+    this.sessions = new Sessions(monitor, requestedSessions, views);
     this.serving = new Serving(trees);
     this.pins = pins;
     this.names = names;

@@ -3,7 +3,6 @@ package dev.tokend.authority.serve;
 import dev.tokend.authority.connection.Reply;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.Bytes;
-import dev.tokend.kacs.catalog.Errno;
 import dev.tokend.monitor.Monitor;
 import dev.tokend.monitor.operation.session.CreateSession;
 import dev.tokend.monitor.operation.session.DestroySession;
@@ -13,7 +12,6 @@ import dev.tokend.surface.protocol.Operation;
 import dev.tokend.surface.protocol.SessionsReply;
 import dev.tokend.surface.protocol.Words;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,15 +23,13 @@ final class Sessions {
 
   private static final String ID = "session_id=";
 
-  /** How many sessions there may be that one uid has asked for; whoever logs others on has one for each. */
-  static final int MOST_OF_ONE_UID = 16_384;
-
   private final Monitor monitor;
-  private final Map<Long, Integer> askedForBy = new HashMap<>();
+  private final RequestedSessions requested;
   private final SessionViews views;
 
-  Sessions(Monitor monitor, SessionViews views) {
+  Sessions(Monitor monitor, RequestedSessions requested, SessionViews views) {
     this.monitor = monitor;
+    this.requested = requested;
     this.views = views;
   }
 
@@ -57,27 +53,11 @@ final class Sessions {
 
   private Reply create(Call call) throws Refusal, FailedException {
     int uid = call.identity().uid();
-    if (askedForBy.size() >= MOST_OF_ONE_UID && askedForBy(uid) >= MOST_OF_ONE_UID) {
-      throw FailedException.of(
-          Errno.EMFILE,
-          Operation.CREATE_SESSION.word(),
-          "sessions of one uid",
-          "there are " + MOST_OF_ONE_UID + " sessions that this uid has asked for; some of them must end first");
-    }
+    requested.requireRoom(uid);
     CreateSession.Request request = new CreateSession.Request(call.caller(), Bytes.of(call.payload()));
     long id = monitor.createSession(request).id();
-    askedForBy.put(id, uid);
+    requested.asked(id, uid);
     return Reply.of(Words.encodeLong(id));
-  }
-
-  /** How many of them there still are; nothing tells when one has ended. */
-  private int askedForBy(int uid) {
-    askedForBy.keySet().removeIf(id -> monitor.sessions().find(id) == null);
-    int count = 0;
-    for (int owner : askedForBy.values()) {
-      count += owner == uid ? 1 : 0;
-    }
-    return count;
   }
 
   private static long session(Operation operation, Call call) throws MalformedException {

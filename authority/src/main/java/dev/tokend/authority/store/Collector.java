@@ -132,6 +132,7 @@ final class Collector {
         session.descriptor(),
         new SessionFlags(session.isRequested(), session.isDead(), session.hadToken()),
         holdings.derivedFor(session),
+        holdings.requestedBy(session),
         pair == null ? null : new Entry.Pair(pair.elevated().id(), pair.filtered().id()));
   }
 }

@@ -36,6 +36,7 @@ public sealed interface Entry {
    *
    * @param descriptor its own
    * @param derivedFor of which Linux session it is, if it is derived
+   * @param requestedBy the uid that asked for it, unsigned, or null
    * @param pair its elevation pair, or null
    */
   record OfSession(
@@ -44,6 +45,7 @@ public sealed interface Entry {
       SecurityDescriptor descriptor,
       SessionFlags flags,
       @Nullable SessionKey derivedFor,
+      @Nullable Integer requestedBy,
       @Nullable Pair pair)
       implements Entry {
     @Override

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   ids      u64 first free token id, u64 first free session id
  *   session  u64 id, u32 logon type, SID user, text package, u64 created, security descriptor,
- *            u8 1 requested + 2 dead + 4 had a token + 8 derived + 16 pair;
- *            derived: u32 uid, u32 audit session, u32 logon type; pair: u64 elevated, u64 filtered
+ *            u8 1 requested + 2 dead + 4 had a token + 8 derived + 16 pair + 32 whoever asked for it;
+ *            derived: u32 uid, u32 audit session, u32 logon type; pair: u64 elevated, u64 filtered;
+ *            whoever asked for it: u32 uid
  *   process  u64 pidfd inode, u32 pid, u64 last unbound (ticks), u64 token, u32 PIP type, u32 PIP trust,
  *            security descriptor; u32 uid, u32 gid, u32 count, u32 each gid, u64 permitted, u64 effective,
  *            u8 initial user namespace, u32 audit session, u8 evidence of logon, u64 start time (ticks);
@@ -43,6 +44,7 @@ final class EntryCodec {
   private static final int HAD_TOKEN = 4;
   private static final int DERIVED = 8;
   private static final int PAIR = 16;
+  private static final int REQUESTED_BY = 32;
   private static final int BOUND = 1;
   private static final int LEFT_TOKEN = 2;
   private static final int KACS_PROGRAM = 4;
@@ -116,17 +118,22 @@ final class EntryCodec {
     Fields.descriptor(out, session.descriptor());
     SessionKey key = session.derivedFor();
     Entry.Pair pair = session.pair();
+    Integer requestedBy = session.requestedBy();
     out.u8(
         (session.flags().requested() ? REQUESTED : 0)
             | (session.flags().dead() ? DEAD : 0)
             | (session.flags().hadToken() ? HAD_TOKEN : 0)
             | (key != null ? DERIVED : 0)
-            | (pair != null ? PAIR : 0));
+            | (pair != null ? PAIR : 0)
+            | (requestedBy != null ? REQUESTED_BY : 0));
     if (key != null) {
       out.i32(key.uid()).i32(key.auditSession()).i32(key.logonType().value());
     }
     if (pair != null) {
       out.i64(pair.elevated()).i64(pair.filtered());
+    }
+    if (requestedBy != null) {
+      out.i32(requestedBy);
     }
   }
 
@@ -136,12 +143,13 @@ final class EntryCodec {
     var user = Fields.sid(in);
     SessionBlueprint blueprint = new SessionBlueprint(type, Fields.text(in), user, in.i64());
     var descriptor = Fields.descriptor(in);
-    int bits = Fields.bits(in, REQUESTED | DEAD | HAD_TOKEN | DERIVED | PAIR);
+    int bits = Fields.bits(in, REQUESTED | DEAD | HAD_TOKEN | DERIVED | PAIR | REQUESTED_BY);
     SessionFlags flags =
         new SessionFlags((bits & REQUESTED) != 0, (bits & DEAD) != 0, (bits & HAD_TOKEN) != 0);
     @Nullable SessionKey key = (bits & DERIVED) != 0 ? new SessionKey(in.i32(), in.i32(), logonType(in)) : null;
     Entry.@Nullable Pair pair = (bits & PAIR) != 0 ? new Entry.Pair(in.i64(), in.i64()) : null;
-    return new Entry.OfSession(id, blueprint, descriptor, flags, key, pair);
+    @Nullable Integer requestedBy = (bits & REQUESTED_BY) != 0 ? Integer.valueOf(in.i32()) : null;
+    return new Entry.OfSession(id, blueprint, descriptor, flags, key, requestedBy, pair);
   }
 
   private static LogonType logonType(ByteReader in) throws MalformedException {

@@ -26,6 +26,9 @@ public interface Holdings {
   /** The Linux session of a derived logon session, or null. */
   @Nullable SessionKey derivedFor(LogonSession session);
 
+  /** The uid that asked for a session, unsigned, or null where nobody did. */
+  @Nullable Integer requestedBy(LogonSession session);
+
   /**
    * Knows a process again.
    *
@@ -52,4 +55,7 @@ public interface Holdings {
 
   /** Takes a derived session back. */
   void derived(SessionKey key, LogonSession session);
+
+  /** Takes a session back that a uid asked for. */
+  void requested(LogonSession session, int uid);
 }

@@ -78,6 +78,10 @@ final class Restorer {
     if (key != null) {
       holdings.derived(key, session);
     }
+    Integer uid = entry.requestedBy();
+    if (uid != null) {
+      holdings.requested(session, uid);
+    }
   }
 
   /** It is not kept any more, but by whoever has it. */

@@ -75,7 +75,8 @@ final class KeptSteps {
     return switch (kind) {
       case 0 -> {
         LogonSessionSpec spec = new LogonSessionSpec(LogonType.BATCH, "test", KeptWorld.ALICE);
-        monitor.createSession(new CreateSession.Request(world.system(), Bytes.of(spec.toByteArray())));
+        long id = monitor.createSession(new CreateSession.Request(world.system(), Bytes.of(spec.toByteArray()))).id();
+        world.requested(id, random.nextInt(3) - 1);
         yield "session";
       }
       case 1 -> {

@@ -58,6 +58,9 @@ final class KeptWorld implements Holdings {
   private final Map<LogonSession, SessionKey> derivedFor = new IdentityHashMap<>();
   private final Set<Long> ended;
 
+  /** Who asked for which sessions. */
+  final Map<Long, Integer> requestedBy = new HashMap<>();
+
   /** What is left to the next one, of which every other end is handed over. */
   final Map<Long, Entry.OfHandle> left = new HashMap<>();
 
@@ -169,6 +172,11 @@ final class KeptWorld implements Holdings {
     return view;
   }
 
+  void requested(long session, int uid) {
+    requestedBy.put(session, uid);
+    monitor.whenRolledBack(() -> requestedBy.remove(session));
+  }
+
   void pin(int owner, String name, HeldToken held) {
     Recorder.PinKey key = new Recorder.PinKey(owner, new PinName(name));
     pins.put(key, held);
@@ -213,6 +221,16 @@ final class KeptWorld implements Holdings {
   @Override
   public @Nullable SessionKey derivedFor(LogonSession session) {
     return derivedFor.get(session);
+  }
+
+  @Override
+  public @Nullable Integer requestedBy(LogonSession session) {
+    return requestedBy.get(session.id());
+  }
+
+  @Override
+  public void requested(LogonSession session, int uid) {
+    requestedBy.put(session.id(), uid);
   }
 
   @Override
