@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The logon sessions of derived tokens. Linux does not say when a session ends, so each is kept, also while no token of
  * it exists, until so many others have been used since: a user's next command is in the same session as the last one.
  *
- * <p>One that was invalidated is kept as long as the authority runs: whoever is in it could otherwise have it forgotten,
+ * <p>One that was invalidated is kept until the boot ends: whoever is in it could otherwise have it forgotten,
  * by using many others, and come back in a new one.
  */
 final class DerivedSessions {

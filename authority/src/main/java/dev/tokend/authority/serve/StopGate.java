@@ -16,8 +16,8 @@ import dev.tokend.surface.protocol.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may end the authority. The next one knows nothing of what this one bound, so nobody may whom a token holds back:
- * it would come back with more.
+ * Who may end the authority. The next one knows what this one bound from a file that is its user's, and sees no process that
+ * is started before it is there. So nobody may whom a token holds back: it could come back with more.
  */
 public final class StopGate {
 

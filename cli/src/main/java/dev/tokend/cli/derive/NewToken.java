@@ -79,7 +79,7 @@ final class NewToken {
     }
     remarks.add(pin == null
         ? "It ends with this command. To keep it: --pin-as NAME; to hand it to a command: -- COMMAND."
-        : "It is pinned as \"" + pin + "\", until token unpin or the end of the authority.");
+        : "It is pinned as \"" + pin + "\", until token unpin or the end of this boot.");
     return MadeText.of(token, names, session.style(), TokenRights.names(handle.grantedMask()), remarks);
   }
 
