@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * A transaction is one change after the other; all of them are kept, or none.
  *
  * @param key of the thing
- * @param body of its entry, or null where it is gone; not to be changed
+ * @param body of its entry, or null where it is gone
  * @param holds the ids of the tokens that it holds
  * @param session of a token
  */
-record Change(Key key, byte @Nullable [] body, List<Long> holds, @Nullable Long session) {
+record Change(Key key, @Nullable Body body, List<Long> holds, @Nullable Long session) {
 
   /** It is this now. */
   static Change of(Entry entry) {
@@ -33,7 +33,7 @@ record Change(Key key, byte @Nullable [] body, List<Long> holds, @Nullable Long 
     return new Change(key, null, List.of(), null);
   }
 
-  private static Change of(Entry entry, byte[] body) {
+  private static Change of(Entry entry, Body body) {
     List<Long> holds =
         switch (entry) {
           case Entry.Ids ids -> List.of();
@@ -55,31 +55,34 @@ record Change(Key key, byte @Nullable [] body, List<Long> holds, @Nullable Long 
     return new Change(entry.key(), body, holds, session);
   }
 
+  /** The same, with another body that is equal. */
+  Change with(Body equal) {
+    return new Change(key, equal, holds, session);
+  }
+
   /**
    * The entry that it is now.
    *
+   * @throws MalformedException if its bytes are none
    * @throws IllegalStateException if it is gone
    */
-  Entry entry(Shared shared) {
-    byte[] bytes = body;
-    if (bytes == null) {
+  Entry entry(Shared shared) throws MalformedException {
+    Body there = body;
+    if (there == null) {
       throw new IllegalStateException(key + " is gone");
     }
-    try {
-      return EntryCodec.decode(key.kind(), new ByteReader("entry", bytes), shared);
-    } catch (MalformedException e) {
-      throw new IllegalStateException("an entry that was read or written cannot be read", e);
-    }
+    return EntryCodec.decode(key.kind(), there, shared);
   }
 
   static byte[] encode(List<Change> transaction) {
     ByteWriter out = new ByteWriter(512);
     for (Change change : transaction) {
       out.u8(change.key().kind().code());
-      byte[] body = change.body();
+      Body body = change.body();
       Fields.flag(out, body != null);
       if (body != null) {
-        Fields.bytes(out, body);
+        out.i32(body.length());
+        body.writeTo(out);
       } else {
         out.i64(change.key().id());
         Fields.text(out, change.key().name());
@@ -88,21 +91,29 @@ record Change(Key key, byte @Nullable [] body, List<Long> holds, @Nullable Long 
     return out.toByteArray();
   }
 
-  /** Reads one transaction, whose entries are whole. */
-  static List<Change> decode(ByteReader in, Shared shared) throws MalformedException {
+  /** Reads one transaction. Of a token no more is read than whose it is; of all others, everything. */
+  static List<Change> decode(ByteReader in) throws MalformedException {
     List<Change> transaction = new ArrayList<>();
     while (in.remaining() > 0) {
       int kindAt = in.position();
       Key.Kind kind = Fields.known(Key.Kind.byCode(in.u8()), in, kindAt, "kind of entry");
-      if (Fields.flag(in)) {
+      if (!Fields.flag(in)) {
+        transaction.add(gone(new Key(kind, in.i64(), Fields.text(in))));
+      } else if (kind == Key.Kind.TOKEN) {
+        transaction.add(token(TokenCodec.split(Fields.part(in, "entry"))));
+      } else {
         ByteReader part = Fields.part(in, "entry");
         int from = part.position();
-        Entry entry = EntryCodec.decode(kind, part, shared);
-        transaction.add(of(entry, part.copySince(from)));
-      } else {
-        transaction.add(gone(new Key(kind, in.i64(), Fields.text(in))));
+        Entry entry = EntryCodec.decode(kind, part);
+        transaction.add(of(entry, Body.of(part.copySince(from))));
       }
     }
     return transaction;
+  }
+
+  private static Change token(Body body) throws MalformedException {
+    ByteReader own = body.own().reader("token");
+    return new Change(
+        new Key(Key.Kind.TOKEN, TokenCodec.id(own), ""), body, List.of(), TokenCodec.session(own));
   }
 }

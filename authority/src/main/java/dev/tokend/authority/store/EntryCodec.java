@@ -53,12 +53,20 @@ final class EntryCodec {
 
   private EntryCodec() {}
 
-  static byte[] encode(Entry entry) {
+  static Body encode(Entry entry) {
+    if (entry instanceof Entry.OfToken token) {
+      return TokenCodec.body(token);
+    }
     ByteWriter out = new ByteWriter(256);
+    write(out, entry);
+    return Body.of(out.toByteArray());
+  }
+
+  private static void write(ByteWriter out, Entry entry) {
     switch (entry) {
       case Entry.Ids ids -> out.i64(ids.tokens()).i64(ids.sessions());
       case Entry.OfSession session -> write(out, session);
-      case Entry.OfToken token -> TokenCodec.write(out, token);
+      case Entry.OfToken token -> TokenCodec.body(token).writeTo(out);
       case Entry.OfProcess process -> write(out, process);
       case Entry.OfPin pin -> {
         out.i32(pin.owner());
@@ -71,20 +79,28 @@ final class EntryCodec {
         out.i32(handle.uid());
       }
     }
-    return out.toByteArray();
   }
 
   /**
-   * The entry that all the bytes of a reader are.
+   * The entry that all the bytes of a body are.
    *
    * @throws MalformedException if they are none
    */
-  static Entry decode(Key.Kind kind, ByteReader in, Shared shared) throws MalformedException {
+  static Entry decode(Key.Kind kind, Body body, Shared shared) throws MalformedException {
+    return kind == Key.Kind.TOKEN ? TokenCodec.read(body, shared) : decode(kind, body.own().reader("entry"));
+  }
+
+  /**
+   * The entry that all the bytes of a reader are, whose parts are nobody else's.
+   *
+   * @throws MalformedException if they are none
+   */
+  static Entry decode(Key.Kind kind, ByteReader in) throws MalformedException {
     Entry entry =
         switch (kind) {
           case IDS -> ids(in);
           case SESSION -> session(in);
-          case TOKEN -> TokenCodec.read(in, shared);
+          case TOKEN -> TokenCodec.read(TokenCodec.split(in), new Shared());
           case PROCESS -> process(in);
           case PIN -> pin(in);
           case HANDLE ->

@@ -1,11 +1,12 @@
 package dev.tokend.authority.store;
 
-import java.util.Arrays;
+import dev.tokend.kacs.MalformedException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Image {
   private final Map<Key, Change> kept = new LinkedHashMap<>();
+  private final Parts parts = new Parts();
   private final Map<Long, Integer> holders = new HashMap<>();
   private final Map<Long, Integer> members = new HashMap<>();
   private long bytes;
@@ -32,22 +34,29 @@ final class Image {
   /** Whether this is how it is kept already. */
   boolean has(Change change) {
     Change there = kept.get(change.key());
-    return Arrays.equals(there == null ? null : there.body(), change.body());
+    return Objects.equals(there == null ? null : there.body(), change.body());
   }
 
   /** Takes a change over; yields the one that undoes it. */
   Change apply(Change change) {
-    Change before = change.body() == null ? kept.remove(change.key()) : kept.put(change.key(), change);
+    Body body = change.body();
+    Change before =
+        body == null ? kept.remove(change.key()) : kept.put(change.key(), change.with(parts.join(body)));
     if (before != null) {
       count(before, -1);
+      parts.leave(body(before));
     }
     count(change, 1);
     return before == null ? Change.gone(change.key()) : before;
   }
 
+  private static Body body(Change kept) {
+    return Objects.requireNonNull(kept.body());
+  }
+
   private void count(Change change, int by) {
-    byte[] body = change.body();
-    bytes += body == null ? 0 : by * (long) body.length;
+    Body body = change.body();
+    bytes += body == null ? 0 : by * (long) body.length();
     for (long token : change.holds()) {
       holders.merge(token, by, Image::sum);
     }
@@ -76,17 +85,14 @@ final class Image {
     return kept.get(key);
   }
 
-  /** The entries of a kind, each read as it is asked for. */
-  <E extends Entry> Iterable<E> entries(Key.Kind kind, Class<E> type, Shared shared) {
-    return () ->
-        kept.values().stream()
-            .filter(change -> change.key().kind() == kind)
-            .map(change -> type.cast(change.entry(shared)))
-            .iterator();
+  /** What is kept of things of a kind. */
+  Iterable<Change> of(Key.Kind kind) {
+    return () -> kept.values().stream().filter(change -> change.key().kind() == kind).iterator();
   }
 
   /** The ids that are on record as used, or none. */
-  Optional<Entry.Ids> ids() {
-    return Optional.ofNullable(find(Key.IDS)).map(change -> (Entry.Ids) change.entry(new Shared()));
+  Optional<Entry.Ids> ids() throws MalformedException {
+    Change there = find(Key.IDS);
+    return there == null ? Optional.empty() : Optional.of((Entry.Ids) there.entry(new Shared()));
   }
 }

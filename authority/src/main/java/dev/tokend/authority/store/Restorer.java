@@ -10,6 +10,8 @@ import dev.tokend.monitor.state.ProcessState;
 import dev.tokend.monitor.state.Restoration;
 import dev.tokend.monitor.state.StoredDescriptor;
 import dev.tokend.monitor.state.Token;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Puts what was kept back into a new monitor, and ends what ended in the meantime. */
 final class Restorer {
@@ -38,29 +40,35 @@ final class Restorer {
    */
   void restore() throws MalformedException, ErrnoException {
     Shared shared = new Shared();
-    Iterable<Entry.OfSession> sessions = image.entries(Key.Kind.SESSION, Entry.OfSession.class, shared);
+    List<Entry.OfSession> withPair = new ArrayList<>();
     try {
-      for (Entry.OfSession session : sessions) {
+      for (Change change : image.of(Key.Kind.SESSION)) {
+        Entry.OfSession session = (Entry.OfSession) change.entry(shared);
         restore(session);
+        if (session.pair() != null) {
+          withPair.add(session);
+        }
       }
-      for (Entry.OfToken token : image.entries(Key.Kind.TOKEN, Entry.OfToken.class, shared)) {
+      for (Change change : image.of(Key.Kind.TOKEN)) {
+        Entry.OfToken token = (Entry.OfToken) change.entry(shared);
         requireUsed(token.id(), ids.tokens(), "token");
         restoration.token(token.id(), token.modifiedId(), token.blueprint());
       }
-      for (Entry.OfSession session : sessions) {
+      for (Entry.OfSession session : withPair) {
         Entry.Pair pair = session.pair();
         if (pair != null) {
           restoration.pair(session.id(), token(pair.elevated()), token(pair.filtered()));
         }
       }
-      for (Entry.OfPin pin : image.entries(Key.Kind.PIN, Entry.OfPin.class, shared)) {
+      for (Change change : image.of(Key.Kind.PIN)) {
+        Entry.OfPin pin = (Entry.OfPin) change.entry(shared);
         holdings.pinned(pin, restoration.keep(token(pin.token())));
       }
-      for (Entry.OfHandle handle : image.entries(Key.Kind.HANDLE, Entry.OfHandle.class, shared)) {
-        restore(handle);
+      for (Change change : image.of(Key.Kind.HANDLE)) {
+        restore((Entry.OfHandle) change.entry(shared));
       }
-      for (Entry.OfProcess process : image.entries(Key.Kind.PROCESS, Entry.OfProcess.class, shared)) {
-        restore(process);
+      for (Change change : image.of(Key.Kind.PROCESS)) {
+        restore((Entry.OfProcess) change.entry(shared));
       }
       restoration.finish();
     } catch (IllegalArgumentException e) {

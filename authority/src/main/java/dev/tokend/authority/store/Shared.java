@@ -3,14 +3,11 @@ package dev.tokend.authority.store;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.ByteReader;
 import dev.tokend.kacs.bytes.Bytes;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 
-/** Parts of entries that were read: those with the same bytes are the same value, since most tokens differ in little. */
+/** Parts of entries that were read: those that an image has once become one value, since most tokens differ in little. */
 final class Shared {
-  private final Map<Part, Object> parts = new HashMap<>();
-
-  private record Part(Class<?> type, Bytes bytes) {}
+  private final IdentityHashMap<Bytes, Object> values = new IdentityHashMap<>();
 
   /** Reads all bytes of a part. */
   interface Parser<T> {
@@ -18,20 +15,20 @@ final class Shared {
   }
 
   /**
-   * The value of all the bytes of {@code part}.
+   * The value of all the bytes of a part, which is always read as the same type.
    *
+   * @param type of the value
    * @throws MalformedException if they are none
    */
-  <T> T of(Class<T> type, ByteReader part, Parser<T> parser) throws MalformedException {
-    ByteReader again = part.range(part.position(), part.end());
-    Part key = new Part(type, Bytes.of(part.bytes(part.remaining())));
-    Object known = parts.get(key);
-    if (known != null) {
+  <T> T of(Class<T> type, Bytes part, Parser<T> parser) throws MalformedException {
+    Object known = values.get(part);
+    if (known != null && type.isInstance(known)) {
       return type.cast(known);
     }
-    T value = parser.parse(again);
-    again.expectEnd();
-    parts.put(key, value);
+    ByteReader in = part.reader("token");
+    T value = parser.parse(in);
+    in.expectEnd();
+    values.put(part, value);
     return value;
   }
 }

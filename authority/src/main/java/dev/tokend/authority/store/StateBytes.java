@@ -3,12 +3,14 @@ package dev.tokend.authority.store;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.ByteReader;
 import dev.tokend.kacs.bytes.ByteWriter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state file as bytes, little-endian. It begins with a header, which is the same in every version:
@@ -81,44 +83,63 @@ final class StateBytes {
    * @param boot the id of this boot
    * @param kept is given each transaction; of no use where this fails later
    * @throws MalformedException if it is damaged
+   * @throws IOException if it cannot be read
    */
-  static Content read(byte[] file, UUID boot, Consumer<List<Change>> kept) throws MalformedException {
-    ByteReader in = new ByteReader(STRUCTURE, file);
-    if (!Arrays.equals(in.bytes(MAGIC.length), MAGIC)) {
-      throw in.failAt(0, "it is no state file");
+  static Content read(StateInput in, UUID boot, Consumer<List<Change>> kept) throws MalformedException, IOException {
+    if (!in.has(HEADER_SIZE)) {
+      throw new MalformedException(STRUCTURE, in.position(), "it ends within its header");
     }
-    int version = in.i32();
-    byte[] writtenIn = in.bytes(16);
-    requireCrc(in, file, 0, in.position());
+    int crc = in.crc(HEADER_SIZE - Integer.BYTES);
+    ByteReader header = in.take(STRUCTURE, HEADER_SIZE);
+    if (!Arrays.equals(header.bytes(MAGIC.length), MAGIC)) {
+      throw header.failAt(0, "it is no state file");
+    }
+    int version = header.i32();
+    byte[] writtenIn = header.bytes(16);
+    requireCrc(0, header, crc);
     if (!Arrays.equals(writtenIn, bytes(boot))) {
       return new Content.OfOtherBoot();
     }
     if (version != VERSION) {
       return new Content.OfOtherVersion(version);
     }
-    Shared shared = new Shared();
     int whole = in.position();
-    while (in.remaining() >= RECORD_HEADER_SIZE) {
+    while (in.has(RECORD_HEADER_SIZE)) {
       int at = in.position();
-      long length = in.u32();
-      int crc = in.i32();
-      requireCrc(in, file, at, at + 8);
-      if (length > in.remaining()) {
+      List<Change> transaction = transaction(in, at);
+      if (transaction == null) {
         break;
       }
-      ByteReader body = in.slice("transaction", (int) length);
-      if (crc(file, body.position(), (int) length) != crc) {
-        throw in.failAt(at, "the checksum of a transaction does not fit");
-      }
-      kept.accept(Change.decode(body, shared));
+      kept.accept(transaction);
       whole = in.position();
     }
     return new Content.Kept(whole);
   }
 
-  private static void requireCrc(ByteReader in, byte[] file, int from, int to) throws MalformedException {
-    if (in.i32() != crc(file, from, to - from)) {
-      throw in.failAt(from, "the checksum of a header does not fit");
+  /** The next transaction; null where the file ends within it. */
+  private static @Nullable List<Change> transaction(StateInput in, int at) throws MalformedException, IOException {
+    int headerCrc = in.crc(RECORD_HEADER_SIZE - Integer.BYTES);
+    ByteReader header = in.take(STRUCTURE, RECORD_HEADER_SIZE);
+    int length = header.i32();
+    int crc = header.i32();
+    requireCrc(at, header, headerCrc);
+    if (length < 0 || !in.has(length)) {
+      return null;
+    }
+    if (in.crc(length) != crc) {
+      throw new MalformedException(STRUCTURE, at, "the checksum of a transaction does not fit");
+    }
+    ByteReader body = in.take("transaction", length);
+    try {
+      return Change.decode(body);
+    } catch (MalformedException e) {
+      throw in.inFile(e);
+    }
+  }
+
+  private static void requireCrc(int at, ByteReader header, int crc) throws MalformedException {
+    if (header.i32() != crc) {
+      throw new MalformedException(STRUCTURE, at, "the checksum of a header does not fit");
     }
   }
 

@@ -13,7 +13,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateFile implements StateLog, AutoCloseable {
   /** A longer one is not read, and so not written. */
-  static final long MOST_BYTES = 1L << 30;
+  static final long MOST_BYTES = Integer.MAX_VALUE;
 
   private static final int OF_OTHERS = 0077;
   private static final int BYTES_AT_ONCE = 1 << 20;
@@ -65,7 +64,10 @@ final class StateFile implements StateLog, AutoCloseable {
     }
     StateFile opened = null;
     try {
-      switch (StateBytes.read(content(file, there), boot, kept)) {
+      if (there.size() > MOST_BYTES) {
+        throw new IOException(file + " has more than " + MOST_BYTES + " bytes");
+      }
+      switch (StateBytes.read(new StateInput(there), boot, kept)) {
         case StateBytes.Content.OfOtherBoot b -> {
           return empty(file, boot);
         }
@@ -115,18 +117,6 @@ final class StateFile implements StateLog, AutoCloseable {
       }
       throw e;
     }
-  }
-
-  private static byte[] content(Path file, FileChannel in) throws IOException {
-    if (in.size() > MOST_BYTES) {
-      throw new IOException(file + " has more than " + MOST_BYTES + " bytes");
-    }
-    ByteBuffer bytes = ByteBuffer.allocate((int) in.size());
-    int count = 0;
-    while (bytes.hasRemaining() && count >= 0) {
-      count = in.read(bytes, bytes.position());
-    }
-    return bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
   }
 
   private static void write(FileChannel channel, byte[] bytes, long at) throws IOException {
@@ -192,8 +182,8 @@ final class StateFile implements StateLog, AutoCloseable {
     int bytes = 0;
     for (Change change : all) {
       some.add(change);
-      byte[] body = change.body();
-      bytes += body == null ? 0 : body.length;
+      Body body = change.body();
+      bytes += body == null ? 0 : body.length();
       if (bytes >= BYTES_AT_ONCE) {
         at = append(fresh, at, StateBytes.record(some));
         some.clear();

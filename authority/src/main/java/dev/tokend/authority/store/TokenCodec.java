@@ -53,25 +53,51 @@ final class TokenCodec {
   private static final int CONFINED = 1;
   private static final int EXEMPT = 2;
   private static final int BOUNDARY = 4;
+  /** What stands before its identity. */
+  private static final int OWN_SIZE = 3 * Long.BYTES + 2 + TokenSource.NAME_SIZE + 4 * Long.BYTES;
+
   private static final Provenance NO_PROVENANCE =
       new Provenance(new TokenSource(Bytes.of(new byte[TokenSource.NAME_SIZE]), 0), 0, 0, 0);
 
   private TokenCodec() {}
 
-  static void write(ByteWriter out, Entry.OfToken token) {
+  static Body body(Entry.OfToken token) {
     TokenBlueprint blueprint = token.blueprint();
-    out.i64(token.id()).i64(token.modifiedId()).i64(blueprint.authId());
-    out.u8(blueprint.type().value()).u8(blueprint.level().value());
+    ByteWriter own = new ByteWriter(OWN_SIZE);
+    own.i64(token.id()).i64(token.modifiedId()).i64(blueprint.authId());
+    own.u8(blueprint.type().value()).u8(blueprint.level().value());
     Provenance provenance = blueprint.identity().provenance();
-    provenance.source().name().writeTo(out);
-    out.i64(provenance.source().id());
-    out.i64(provenance.origin()).i64(provenance.createdAt()).i64(provenance.expiration());
+    provenance.source().name().writeTo(own);
+    own.i64(provenance.source().id());
+    own.i64(provenance.origin()).i64(provenance.createdAt()).i64(provenance.expiration());
     ByteWriter identity = new ByteWriter(256);
     write(identity, blueprint.identity(), blueprint.groupDefaults());
-    Fields.bytes(out, identity.toByteArray());
     ByteWriter state = new ByteWriter(256);
     write(state, blueprint.state(), blueprint.identity().groups().size());
-    Fields.bytes(out, state.toByteArray());
+    return new Body(Bytes.of(own.toByteArray()), List.of(Bytes.of(identity.toByteArray()), Bytes.of(state.toByteArray())));
+  }
+
+  /** The parts of which all the bytes of a reader consist, whatever is in them. */
+  static Body split(ByteReader in) throws MalformedException {
+    Bytes own = in.run(OWN_SIZE);
+    Body body = new Body(own, List.of(part(in, "identity"), part(in, "state")));
+    in.expectEnd();
+    return body;
+  }
+
+  private static Bytes part(ByteReader in, String structure) throws MalformedException {
+    ByteReader part = Fields.part(in, structure);
+    return part.run(part.remaining());
+  }
+
+  /** The token's id, which its own bytes begin with. */
+  static long id(ByteReader own) throws MalformedException {
+    return own.range(0, Long.BYTES).i64();
+  }
+
+  /** The id of its session. */
+  static long session(ByteReader own) throws MalformedException {
+    return own.range(2 * Long.BYTES, 3 * Long.BYTES).i64();
   }
 
   private static void write(ByteWriter out, TokenIdentity identity, GroupStates defaults) {
@@ -130,28 +156,42 @@ final class TokenCodec {
   /** The state of a token with so many groups. */
   private record Changing(int groups, TokenState state) {}
 
-  static Entry.OfToken read(ByteReader in, Shared shared) throws MalformedException {
+  static Entry.OfToken read(Body body, Shared shared) throws MalformedException {
+    ByteReader in = body.own().reader("token");
     long id = in.i64();
     long modifiedId = in.i64();
     long authId = in.i64();
     int typeAt = in.position();
     TokenType type = known(TokenType.byValue(in.u8()), in, typeAt, "token type");
     ImpersonationLevel level = known(ImpersonationLevel.byValue(in.u8()), in, typeAt + 1, "impersonation level");
-    TokenSource source = new TokenSource(Bytes.of(in.bytes(TokenSource.NAME_SIZE)), in.i64());
+    TokenSource source = new TokenSource(in.run(TokenSource.NAME_SIZE), in.i64());
     Provenance provenance = new Provenance(source, in.i64(), in.i64(), in.i64());
-    int identityAt = in.position();
+    in.expectEnd();
     try {
-      Lasting lasting = shared.of(Lasting.class, Fields.part(in, "identity"), TokenCodec::lasting);
-      int stateAt = in.position();
-      Changing changing = shared.of(Changing.class, Fields.part(in, "state"), TokenCodec::changing);
+      Lasting lasting = part(Lasting.class, body, 0, shared, TokenCodec::lasting);
+      Changing changing = part(Changing.class, body, 1, shared, TokenCodec::changing);
       if (changing.groups() != lasting.identity().groups().size()) {
-        throw in.failAt(stateAt, "states of " + changing.groups() + " groups");
+        throw in.fail("states of " + changing.groups() + " groups");
       }
       TokenIdentity identity = with(provenance, lasting.identity());
       return new Entry.OfToken(
           id, modifiedId, new TokenBlueprint(authId, identity, type, level, lasting.groupDefaults(), changing.state()));
     } catch (IllegalArgumentException e) {
-      throw in.failAt(identityAt, "fields that contradict each other: " + e.getMessage());
+      throw in.fail("fields that contradict each other: " + e.getMessage());
+    }
+  }
+
+  /** One of the parts; where it is malformed is told as an offset of the whole. */
+  private static <T> T part(Class<T> type, Body body, int index, Shared shared, Shared.Parser<T> parser)
+      throws MalformedException {
+    try {
+      return shared.of(type, body.parts().get(index), parser);
+    } catch (MalformedException e) {
+      int at = body.own().size();
+      for (Bytes before : body.parts().subList(0, index)) {
+        at += Integer.BYTES + before.size();
+      }
+      throw new MalformedException(e.structure(), at + Integer.BYTES + e.offset(), e.reason());
     }
   }
 

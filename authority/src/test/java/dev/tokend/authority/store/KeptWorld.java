@@ -133,7 +133,7 @@ final class KeptWorld implements Holdings {
   static Image read(byte[] bytes) throws MalformedException {
     Image image = new Image();
     StateBytes.Content content =
-        StateBytes.read(bytes, MemoryLog.BOOT, transaction -> transaction.forEach(image::apply));
+        MemoryLog.read(bytes, MemoryLog.BOOT, transaction -> transaction.forEach(image::apply));
     if (!(content instanceof StateBytes.Content.Kept)) {
       throw new AssertionError(content);
     }
@@ -164,9 +164,9 @@ final class KeptWorld implements Holdings {
   static Map<String, String> view(Image image) {
     Map<String, String> view = new TreeMap<>();
     for (Change change : image.all()) {
-      byte[] body = change.body();
+      Body body = change.body();
       if (body != null && change.key().kind() != Key.Kind.IDS) {
-        view.put(change.key().toString(), HexFormat.of().formatHex(body));
+        view.put(change.key().toString(), HexFormat.of().formatHex(body.toByteArray()));
       }
     }
     return view;

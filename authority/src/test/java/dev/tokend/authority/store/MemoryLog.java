@@ -1,11 +1,16 @@
 package dev.tokend.authority.store;
 
+import dev.tokend.kacs.MalformedException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** A state file in memory, which can be out of room. */
 final class MemoryLog implements StateLog {
@@ -22,6 +27,15 @@ final class MemoryLog implements StateLog {
 
   void isFull(boolean isFull) {
     full = isFull;
+  }
+
+  /** What a file of these bytes tells. */
+  static StateBytes.Content read(byte[] file, UUID boot, Consumer<List<Change>> kept) throws MalformedException {
+    try {
+      return StateBytes.read(new StateInput(Channels.newChannel(new ByteArrayInputStream(file))), boot, kept);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

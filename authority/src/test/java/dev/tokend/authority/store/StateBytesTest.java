@@ -48,21 +48,21 @@ class StateBytesTest {
   }
 
   private static StateBytes.Content read(byte[] bytes) throws MalformedException {
-    return StateBytes.read(bytes, MemoryLog.BOOT, transaction -> {});
+    return MemoryLog.read(bytes, MemoryLog.BOOT, transaction -> {});
   }
 
   @Test
   void an_entry_is_written_back_as_it_was_read() throws Exception {
     List<Change> all = new ArrayList<>();
-    StateBytes.read(file, MemoryLog.BOOT, all::addAll);
+    MemoryLog.read(file, MemoryLog.BOOT, all::addAll);
     assertThat(all).extracting(change -> change.key().kind()).contains(Key.Kind.values());
     for (Change change : all) {
-      byte[] body = change.body();
+      Body body = change.body();
       if (body != null) {
         Entry entry = change.entry(new Shared());
         assertThat(entry.key()).isEqualTo(change.key());
         assertThat(EntryCodec.encode(entry)).isEqualTo(body);
-        assertThat(EntryCodec.decode(change.key().kind(), new ByteReader("entry", body), new Shared())).isEqualTo(entry);
+        assertThat(EntryCodec.decode(change.key().kind(), new ByteReader("entry", body.toByteArray()))).isEqualTo(entry);
       }
     }
   }
@@ -106,12 +106,12 @@ class StateBytesTest {
 
   @Test
   void nothing_is_read_of_another_boot_or_another_version() throws Exception {
-    assertThat(StateBytes.read(file, OTHER, transaction -> { throw new AssertionError(transaction); }))
+    assertThat(MemoryLog.read(file, OTHER, transaction -> { throw new AssertionError(transaction); }))
         .isEqualTo(new StateBytes.Content.OfOtherBoot());
     byte[] newer = withVersion(file, 2);
-    assertThat(StateBytes.read(newer, MemoryLog.BOOT, transaction -> { throw new AssertionError(transaction); }))
+    assertThat(MemoryLog.read(newer, MemoryLog.BOOT, transaction -> { throw new AssertionError(transaction); }))
         .isEqualTo(new StateBytes.Content.OfOtherVersion(2));
-    assertThat(StateBytes.read(newer, OTHER, transaction -> {})).isEqualTo(new StateBytes.Content.OfOtherBoot());
+    assertThat(MemoryLog.read(newer, OTHER, transaction -> {})).isEqualTo(new StateBytes.Content.OfOtherBoot());
   }
 
   /** The same, from a build that writes another version. */

@@ -54,7 +54,7 @@ class StateFuzzTest {
     Image image = new Image();
     try {
       StateBytes.Content content =
-          StateBytes.read(input, MemoryLog.BOOT, transaction -> transaction.forEach(image::apply));
+          MemoryLog.read(input, MemoryLog.BOOT, transaction -> transaction.forEach(image::apply));
       if (content instanceof StateBytes.Content.Kept(int length)) {
         assertThat(length).isBetween(StateBytes.HEADER_SIZE, input.length);
       }

@@ -88,6 +88,11 @@ public final class ByteReader {
     return Arrays.copyOfRange(bytes, at, at + count);
   }
 
+  /** Reads {@code count} bytes as a value. */
+  public Bytes run(int count) throws MalformedException {
+    return Bytes.adopt(bytes(count));
+  }
+
   /** Passes over {@code count} bytes. */
   public void skip(int count) throws MalformedException {
     advance(count);

@@ -20,6 +20,11 @@ public final class Bytes {
     return bytes.length == 0 ? EMPTY : new Bytes(bytes.clone());
   }
 
+  /** {@code bytes} themselves, which nobody else has. */
+  static Bytes adopt(byte[] bytes) {
+    return bytes.length == 0 ? EMPTY : new Bytes(bytes);
+  }
+
   /** A copy of {@code bytes} followed by zeros up to the next multiple of 4, as fields of an ACE need. */
   public static Bytes paddedToFour(byte[] bytes) {
     return new Bytes(Arrays.copyOf(bytes, (bytes.length + 3) & ~3));
