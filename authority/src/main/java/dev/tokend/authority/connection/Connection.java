@@ -31,13 +31,11 @@ public final class Connection implements ReadySource {
   private final Discards discards;
   private final Holding holding;
   private final Conversation conversation;
+  private final Attention attention;
+  private final Pending pending;
   private final Turns.Share share;
-  private EventLoop.@Nullable Registration registration;
-  private @Nullable Frame waiting;
-  private @Nullable Parked parked;
   private long startedAt;
   private long chargedUntil;
-  private int readyFor;
   private boolean closed;
   private boolean waits;
 
@@ -64,13 +62,15 @@ public final class Connection implements ReadySource {
     this.reader = new FrameReader(socket.number(), peer, receivers);
     this.outgoing = new Outgoing(socket.number(), sender);
     this.conversation = service.converse(peer);
+    this.attention = new Attention(socket.number());
+    this.pending = new Pending(peer, uid, conversation, discards);
     this.share = service.share(uid);
   }
 
   /** Starts to listen to the client. */
   public void start(EventLoop loop) throws ErrnoException {
     SocketOptions.outOfBandInline(socket.number());
-    registration = loop.add(socket.number(), Events.IN, this);
+    attention.start(loop, this);
   }
 
   /** The process that connected. */
@@ -95,17 +95,17 @@ public final class Connection implements ReadySource {
 
   /** Whether a request waits for something that is being looked up. */
   public boolean isWaiting() {
-    return waiting != null && parked == null;
+    return pending.isWaiting();
   }
 
   /** Whether the client waits for something to happen. */
   public boolean isParked() {
-    return parked != null;
+    return pending.isParked();
   }
 
   /** Whether this is what the client waits for. */
   boolean awaits(Parked later) {
-    return parked == later;
+    return pending.awaits(later);
   }
 
   /** Since when part of a message has been there without the rest, {@link System#nanoTime()}; 0 = nothing is. */
@@ -115,15 +115,11 @@ public final class Connection implements ReadySource {
 
   @Override
   public void ready(int events) {
-    if (isPutOff() || service.putsOff(this)) {
+    if (attention.isPutOff() || service.putsOff(this)) {
       putOff(events);
     } else {
       serve(events);
     }
-  }
-
-  private boolean isPutOff() {
-    return readyFor != 0;
   }
 
   private void tell() {
@@ -135,11 +131,8 @@ public final class Connection implements ReadySource {
   }
 
   private void putOff(int events) {
-    readyFor = events;
     try {
-      if (registration != null && service.asksNoMore()) {
-        registration.pause();
-      }
+      attention.putOff(events, service.asksNoMore());
     } catch (ErrnoException e) {
       close(String.valueOf(e.getMessage()));
     }
@@ -150,13 +143,9 @@ public final class Connection implements ReadySource {
     if (closed) {
       return;
     }
-    int events = readyFor;
-    readyFor = 0;
     try {
-      serve(events);
-      if (registration != null) {
-        registration.goOn();
-      }
+      serve(attention.resume());
+      attention.goOn();
     } catch (ErrnoException e) {
       close(String.valueOf(e.getMessage()));
     } catch (RuntimeException defect) {
@@ -200,7 +189,7 @@ public final class Connection implements ReadySource {
   }
 
   private boolean mayRead() {
-    return !closed && waiting == null && outgoing.isEmpty() && hasTurn();
+    return !closed && pending.isEmpty() && outgoing.isEmpty() && hasTurn();
   }
 
   private void read() throws BrokenFrameException, ErrnoException {
@@ -233,7 +222,7 @@ public final class Connection implements ReadySource {
   }
 
   private boolean answerNew(Frame frame) throws ErrnoException {
-    waiting = frame;
+    pending.begin(frame);
     answer();
     return true;
   }
@@ -256,7 +245,7 @@ public final class Connection implements ReadySource {
 
   /** Tries again to answer the request that waits. */
   public void retry() {
-    if (closed || waiting == null) {
+    if (closed || pending.isEmpty()) {
       return;
     }
     chargedUntil = System.nanoTime();
@@ -274,53 +263,20 @@ public final class Connection implements ReadySource {
   }
 
   private void answer() throws ErrnoException {
-    Frame frame = waiting;
-    if (frame == null) {
+    FrameHeader asked = pending.header();
+    Reply reply = pending.answer();
+    if (asked == null || reply == null) {
       return;
     }
-    Parked later = parked;
-    Reply reply = later == null ? answerNow(frame) : later.poll(System.nanoTime());
-    if (reply == null) {
-      return;
-    }
-    if (reply.parked() != null) {
-      parked = reply.parked();
-      return;
-    }
-    unpark();
-    waiting = null;
-    release(frame);
+    pending.end();
     if (reply.askAgain()) {
       // Now, as the client may ask again the moment it has the answer.
       reader.noteEmpty();
     }
     FrameHeader.Kind kind = reply.failed() ? FrameHeader.Kind.FAILURE : FrameHeader.Kind.REPLY;
     outgoing.set(
-        FrameHeader.frame(kind, frame.header().operation(), frame.header().requestId(), 0, reply.payload()),
-        reply.descriptor());
+        FrameHeader.frame(kind, asked.operation(), asked.requestId(), 0, reply.payload()), reply.descriptor());
     flush();
-  }
-
-  /** What its user passed and cannot be closed is that user's to wait for. */
-  private @Nullable Reply answerNow(Frame frame) {
-    return discards.isFull(uid) ? null : conversation.answer(frame);
-  }
-
-  private void unpark() {
-    Parked later = parked;
-    if (later != null) {
-      parked = null;
-      later.ended();
-    }
-  }
-
-  private void release(Frame frame) {
-    for (Fd descriptor : frame.descriptors()) {
-      discards.discard(descriptor, uid);
-    }
-    if (!frame.sender().equals(peer)) {
-      frame.sender().pidfd().close();
-    }
   }
 
   private void flush() {
@@ -332,7 +288,7 @@ public final class Connection implements ReadySource {
   /** Ends the connection that takes its uid beyond what may be held for it; the others of the uid go on. */
   private void account() {
     FrameHeader begun = reader.begun();
-    long request = begun != null ? begun.length() : waiting != null ? waiting.payload().length : 0;
+    long request = begun != null ? begun.length() : pending.length();
     if (closed || holding.becomes(this, request + outgoing.length())) {
       return;
     }
@@ -345,9 +301,8 @@ public final class Connection implements ReadySource {
 
   private void listen() throws ErrnoException {
     account();
-    EventLoop.Registration current = registration;
-    if (current != null && !closed) {
-      current.waitFor(!outgoing.isEmpty() ? Events.OUT : waiting != null ? 0 : Events.IN);
+    if (!closed) {
+      attention.waitFor(!outgoing.isEmpty() ? Events.OUT : pending.isEmpty() ? Events.IN : 0);
     }
   }
 
@@ -366,14 +321,8 @@ public final class Connection implements ReadySource {
   /** Lets go of everything but the socket. */
   private void end(@Nullable String reason) {
     closed = true;
-    if (registration != null) {
-      registration.end();
-    }
-    unpark();
-    if (waiting != null) {
-      release(waiting);
-      waiting = null;
-    }
+    attention.end();
+    pending.end();
     List<Fd> left = reader.abandon();
     for (Fd descriptor : left) {
       discards.discard(descriptor, uid);

@@ -1,16 +1,14 @@
 package dev.tokend.authority.connection;
 
-import dev.tokend.kacs.MalformedException;
 import dev.tokend.linux.ErrnoException;
 import dev.tokend.linux.Fd;
 import dev.tokend.linux.LinuxErrno;
 import dev.tokend.linux.process.PidFd;
 import dev.tokend.linux.socket.MessageReceiver;
-import dev.tokend.linux.socket.OffHeapBytes;
 import dev.tokend.surface.protocol.FrameHeader;
-import dev.tokend.surface.protocol.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,21 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameReader {
 
-  /** The longest payload read for an operation that does not exist, so that it can be refused politely. */
-  private static final int MAX_UNKNOWN = 4096;
-
-  /** A payload of so many bytes is kept outside of the heap until all of it has come. */
-  private static final int LARGE = 4096;
-
   private final int fd;
   private final Sender peer;
   private final Receivers receivers;
-  private final byte[] header = new byte[FrameHeader.SIZE];
+  private final PartialFrame partial = new PartialFrame();
   private final List<Fd> descriptors = new ArrayList<>();
-  private byte @Nullable [] payload;
-  private @Nullable OffHeapBytes largePayload;
-  private @Nullable FrameHeader decoded;
-  private int have;
   private @Nullable ConnectedAs connectedAs;
   private @Nullable Sender other;
   private final FrameAhead ahead;
@@ -80,18 +68,18 @@ final class FrameReader {
 
   /** Whether part of a frame has come. */
   boolean isInFrame() {
-    return have > 0;
+    return partial.have() > 0;
   }
 
   /** What the frame of which a part has come says of itself, once its header is there. */
   @Nullable FrameHeader begun() {
-    return decoded;
+    return partial.header();
   }
 
   /** Takes what is there, up to the end of one frame. */
   Result read() throws BrokenFrameException, ErrnoException {
     while (true) {
-      if (have == 0) {
+      if (partial.have() == 0) {
         int seen = ahead.look();
         if (seen <= 0) {
           return seen == 0 ? END : WAITING;
@@ -108,9 +96,8 @@ final class FrameReader {
         return offered;
       }
       keepTaken(count);
-      FrameHeader complete = decoded;
-      if (complete != null && have == FrameHeader.SIZE + complete.length()) {
-        return new Result.Whole(finish(complete));
+      if (partial.isWhole()) {
+        return new Result.Whole(finish());
       }
     }
   }
@@ -129,14 +116,15 @@ final class FrameReader {
 
   private int take() throws BrokenFrameException, ErrnoException {
     MessageReceiver receiver = receivers.receiver();
-    int end = decoded != null ? FrameHeader.SIZE + decoded.length() : ahead.length();
-    return checked(receiver.receive(fd, 0, Math.min(end - have, receiver.capacity()), 0));
+    FrameHeader begun = partial.header();
+    int end = begun != null ? FrameHeader.SIZE + begun.length() : ahead.length();
+    return checked(receiver.receive(fd, 0, Math.min(end - partial.have(), receiver.capacity()), 0));
   }
 
   /** Whether what was just taken is a whole frame that can be answered where it is. */
   private boolean isShort(int count) {
     MessageReceiver receiver = receivers.receiver();
-    return have == 0
+    return partial.have() == 0
         && count == ahead.length()
         && count <= ShortFrame.LONGEST
         && ahead.isOfPeer()
@@ -159,11 +147,10 @@ final class FrameReader {
   /** The short frame is to be answered like any other. */
   Frame keep() throws BrokenFrameException, ErrnoException {
     keepTaken(shortFrame.size());
-    FrameHeader complete = decoded;
-    if (complete == null || have != FrameHeader.SIZE + complete.length()) {
+    if (!partial.isWhole()) {
       throw new IllegalStateException("a short frame is a whole one");
     }
-    return finish(complete);
+    return finish();
   }
 
   private void keepTaken(int count) throws BrokenFrameException, ErrnoException {
@@ -178,7 +165,7 @@ final class FrameReader {
       throw new BrokenFrameException("a message in pieces from several users");
     }
     keepSender(receiver);
-    copy(receiver, count);
+    partial.add(receiver, count);
   }
 
   private void keepDescriptors(MessageReceiver receiver) throws BrokenFrameException {
@@ -203,61 +190,13 @@ final class FrameReader {
     }
   }
 
-  private void copy(MessageReceiver receiver, int count) throws BrokenFrameException {
-    int ofHeader = Math.min(count, Math.max(0, FrameHeader.SIZE - have));
-    if (ofHeader > 0) {
-      receiver.copyTo(0, header, have, ofHeader);
-      have += ofHeader;
-      if (have == FrameHeader.SIZE) {
-        begin();
-      }
-    }
-    int ofPayload = count - ofHeader;
-    if (largePayload != null) {
-      receiver.addTo(largePayload, ofHeader, ofPayload);
-    } else if (payload != null) {
-      receiver.copyTo(ofHeader, payload, have - FrameHeader.SIZE, ofPayload);
-    }
-    have += ofPayload;
-  }
-
-  private void begin() throws BrokenFrameException {
-    FrameHeader complete;
-    try {
-      complete = FrameHeader.decode(header);
-    } catch (MalformedException e) {
-      throw new BrokenFrameException(e.structure() + ": " + e.reason());
-    }
-    if (complete.kind() != FrameHeader.Kind.REQUEST) {
-      throw new BrokenFrameException("not a request");
-    }
-    Operation operation = Operation.byCode(complete.operation());
-    int limit = operation == null ? MAX_UNKNOWN : operation.maxPayload();
-    if (complete.length() > limit) {
-      throw new BrokenFrameException("a payload of " + complete.length() + " bytes where at most " + limit + " fit");
-    }
-    decoded = complete;
-    if (complete.length() < LARGE) {
-      payload = new byte[complete.length()];
-    } else {
-      largePayload = new OffHeapBytes(complete.length());
-    }
-  }
-
-  /** All of it has come. */
-  private byte[] payload() {
-    if (largePayload != null) {
-      return largePayload.toByteArray();
-    }
-    return payload == null ? new byte[0] : payload;
-  }
-
-  private Frame finish(FrameHeader complete) throws ErrnoException {
-    byte[] body = payload();
+  private Frame finish() throws ErrnoException {
+    FrameHeader header = Objects.requireNonNull(partial.header());
     Evidence evidence =
         new Evidence.Sent(
             ahead.realUid(), ahead.realGid(), other == null ? connectedAs() : null, ahead.lastEmpty());
-    Frame frame = new Frame(complete, body, other == null ? peer : other, evidence, List.copyOf(descriptors));
+    Frame frame =
+        new Frame(header, partial.payload(), other == null ? peer : other, evidence, List.copyOf(descriptors));
     reset();
     return frame;
   }
@@ -274,13 +213,7 @@ final class FrameReader {
 
   private void reset() {
     descriptors.clear();
-    payload = null;
-    if (largePayload != null) {
-      largePayload.close();
-      largePayload = null;
-    }
-    decoded = null;
-    have = 0;
+    partial.reset();
     other = null;
   }
 
