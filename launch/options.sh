@@ -13,7 +13,7 @@ jvm_options="$jvm_options --enable-native-access=ALL-UNNAMED"
 # quicker with both: every class of the cache is loaded at once, and every lambda is there.
 reading_cache_options="-XX:-AOTClassLinking"
 # The way from the loop to a call of the kernel is deep; compiled as one it makes no objects.
-authority_options="-XX:MaxInlineLevel=40 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xms32m -Xmx1g --enable-native-access=ALL-UNNAMED"
+authority_options="-XX:MaxInlineLevel=40 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xms32m -Xmx2g --enable-native-access=ALL-UNNAMED"
 # Compilation is a third of a run of a million checks; with less inlining it is less, and the code is no slower.
 # What a line leaves behind is garbage at once: a small young generation stays in the cache, and is a third of the memory.
 batch_options="-XX:+UseParallelGC -Xmn64m -XX:FreqInlineSize=150 -XX:-UsePerfData -Xlog:disable -Xmx1g"

@@ -67,7 +67,7 @@ final class Soak implements AutoCloseable {
     this.socket = sandbox.folder().resolve("machine/tokend.sock");
     List<String> command =
         sandbox.java("dev.tokend.authority.Tokend", "--machine", "--socket", socket.toString(), "--audit", "file");
-    command.addAll(1, List.of("-Xms32m", "-Xmx1g"));
+    command.addAll(1, List.of("-Xms32m", "-Xmx2g"));
     command.remove("-XX:TieredStopAtLevel=1");
     sandbox.start(command);
     this.books = new SoakBooks(socket);
