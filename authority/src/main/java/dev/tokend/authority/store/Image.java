@@ -1,10 +1,13 @@
 package dev.tokend.authority.store;
 
 import dev.tokend.kacs.MalformedException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,15 +18,34 @@ import org.jspecify.annotations.Nullable;
  * and which sessions its tokens belong to.
  */
 final class Image {
-  private final Map<Key, Change> kept = new LinkedHashMap<>();
+  private final Map<Key.Kind, Map<Key, Change>> kept = new EnumMap<>(Key.Kind.class);
   private final Parts parts = new Parts();
   private final Map<Long, Integer> holders = new HashMap<>();
   private final Map<Long, Integer> members = new HashMap<>();
   private long bytes;
 
+  Image() {
+    for (Key.Kind kind : Key.Kind.values()) {
+      kept.put(kind, new LinkedHashMap<>());
+    }
+  }
+
+  private Map<Key, Change> kept(Key.Kind kind) {
+    return Objects.requireNonNull(kept.get(kind));
+  }
+
   /** Every entry that is kept. */
-  Collection<Change> all() {
-    return Collections.unmodifiableCollection(kept.values());
+  List<Change> all() {
+    List<Change> all = new ArrayList<>();
+    for (Key.Kind kind : Key.Kind.values()) {
+      all.addAll(of(kind));
+    }
+    return all;
+  }
+
+  /** What is kept of things of a kind. */
+  Collection<Change> of(Key.Kind kind) {
+    return Collections.unmodifiableCollection(kept(kind).values());
   }
 
   /** How long the entries are together, in bytes. */
@@ -33,15 +55,16 @@ final class Image {
 
   /** Whether this is how it is kept already. */
   boolean has(Change change) {
-    Change there = kept.get(change.key());
+    Change there = find(change.key());
     return Objects.equals(there == null ? null : there.body(), change.body());
   }
 
   /** Takes a change over; yields the one that undoes it. */
   Change apply(Change change) {
     Body body = change.body();
+    Map<Key, Change> alike = kept(change.key().kind());
     Change before =
-        body == null ? kept.remove(change.key()) : kept.put(change.key(), change.with(parts.join(body)));
+        body == null ? alike.remove(change.key()) : alike.put(change.key(), change.with(parts.join(body)));
     if (before != null) {
       count(before, -1);
       parts.leave(body(before));
@@ -82,12 +105,7 @@ final class Image {
 
   /** How a thing is kept, or null. */
   @Nullable Change find(Key key) {
-    return kept.get(key);
-  }
-
-  /** What is kept of things of a kind. */
-  Iterable<Change> of(Key.Kind kind) {
-    return () -> kept.values().stream().filter(change -> change.key().kind() == kind).iterator();
+    return kept(key.kind()).get(key);
   }
 
   /** The ids that are on record as used, or none. */
