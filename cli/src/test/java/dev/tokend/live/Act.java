@@ -51,6 +51,13 @@ final class Act {
     this.client = client;
   }
 
+  /** How it is started. */
+  static List<String> command(Sandbox sandbox, Path socket, String... steps) {
+    List<String> all = new ArrayList<>(List.of(socket.toString()));
+    all.addAll(List.of(steps));
+    return sandbox.java(Act.class.getName(), all.toArray(String[]::new));
+  }
+
   public static void main(String[] arguments) throws Exception {
     Path socket = Path.of(arguments[0]);
     try (TokenClient client = Sandbox.connect(socket)) {

@@ -7,7 +7,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,9 +57,7 @@ class KilledAtEveryStepTest {
   }
 
   private List<String> command(String... steps) {
-    List<String> all = new ArrayList<>(List.of(machine.toString()));
-    all.addAll(List.of(steps));
-    return sandbox.java("dev.tokend.live.Act", all.toArray(String[]::new));
+    return Act.command(sandbox, machine, steps);
   }
 
   private String act(String step) throws IOException {

@@ -7,7 +7,6 @@ import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -40,9 +39,7 @@ class SurvivalTest {
   }
 
   private List<String> command(String... steps) {
-    List<String> all = new ArrayList<>(List.of(machine.toString()));
-    all.addAll(List.of(steps));
-    return sandbox.java("dev.tokend.live.Act", all.toArray(String[]::new));
+    return Act.command(sandbox, machine, steps);
   }
 
   private List<String> root(String... steps) throws Exception {

@@ -47,25 +47,13 @@ class KeepingTest {
     }
   }
 
-  private String step(KeptSteps steps, KeptWorld world) {
-    world.keeping.begin();
-    try {
-      String step = steps.run();
-      assertThat(world.keeping.keep()).isTrue();
-      return step;
-    } catch (Refusal refusal) {
-      world.keeping.failed();
-      return "refused";
-    }
-  }
-
   @Test
   void what_is_put_back_is_what_there_was() {
     histories(
         HISTORIES,
         (world, steps, random) -> {
           for (int i = 0; i < STEPS; i++) {
-            done.merge(step(steps, world), 1, Integer::sum);
+            done.merge(steps.kept(), 1, Integer::sum);
             Map<String, String> view = world.view();
             assertThat(KeptWorld.view(KeptWorld.read(world.log.bytes()))).isEqualTo(view);
             KeptWorld again = new KeptWorld(world.log.bytes(), Set.of());
@@ -85,7 +73,7 @@ class KeepingTest {
         HISTORIES,
         (world, steps, random) -> {
           for (int i = 0; i < STEPS; i++) {
-            step(steps, world);
+            steps.kept();
           }
           Set<Long> ended = new HashSet<>();
           for (long process : List.copyOf(world.processes.keySet())) {
@@ -158,7 +146,7 @@ class KeepingTest {
           views.add(Map.of());
           while (world.log.ends().size() < 25) {
             int records = world.log.ends().size();
-            step(steps, world);
+            steps.kept();
             for (int i = records; i < world.log.ends().size(); i++) {
               byte[] bytes = Arrays.copyOf(world.log.bytes(), world.log.ends().get(i));
               views.add(KeptWorld.view(KeptWorld.read(bytes)));
@@ -181,7 +169,7 @@ class KeepingTest {
     KeptWorld world = new KeptWorld();
     KeptSteps steps = new KeptSteps(world, new SplittableRandom(7));
     for (int i = 0; i < 4000; i++) {
-      step(steps, world);
+      steps.kept();
       if (world.pins.size() > 20) {
         world.unpin(world.pins.keySet().iterator().next());
         world.keeping.flush();

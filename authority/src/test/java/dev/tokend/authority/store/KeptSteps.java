@@ -1,5 +1,7 @@
 package dev.tokend.authority.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tokend.authority.process.LinuxProcess;
 import dev.tokend.kacs.bytes.Bytes;
 import dev.tokend.kacs.catalog.ImpersonationLevel;
@@ -67,6 +69,19 @@ final class KeptSteps {
     this.world = world;
     this.monitor = world.monitor;
     this.random = random;
+  }
+
+  /** Does something that is kept; yields what, or that it was refused. */
+  String kept() {
+    world.keeping.begin();
+    try {
+      String step = run();
+      assertThat(world.keeping.keep()).isTrue();
+      return step;
+    } catch (Refusal refusal) {
+      world.keeping.failed();
+      return "refused";
+    }
   }
 
   /** Does something; yields what. */

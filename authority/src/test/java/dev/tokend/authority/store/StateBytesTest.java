@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.ByteReader;
-import dev.tokend.monitor.refusal.Refusal;
 import dev.tokend.monitor.state.Handle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,13 +27,7 @@ class StateBytesTest {
     KeptWorld world = new KeptWorld();
     KeptSteps steps = new KeptSteps(world, new SplittableRandom(42));
     while (world.log.ends().size() < 20) {
-      world.keeping.begin();
-      try {
-        steps.run();
-        assertThat(world.keeping.keep()).isTrue();
-      } catch (Refusal refusal) {
-        world.keeping.failed();
-      }
+      steps.kept();
     }
     world.keeping.begin();
     world.pin(1, "left", world.monitor.keep(world.login(KeptWorld.ALICE)));
