@@ -9,9 +9,9 @@ jvm_options="$jvm_options -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMo
 # spinning method handles for that one call takes milliseconds.
 jvm_options="$jvm_options -Djdk.reflect.useNativeAccessorOnly=true"
 jvm_options="$jvm_options --enable-native-access=ALL-UNNAMED"
-# What reads a token loads its classes one by one, and no lambda, which this takes out of the cache. The others are the
-# quicker with both: every class of the cache is loaded at once, and every lambda is there.
-reading_cache_options="-XX:-AOTClassLinking"
+# For the training run: a subcommand loads what it needs of the cache, class by class, and not the whole of it at once.
+# Lambdas, which only a cache that is loaded as a whole could hold, are written out when the classes are built.
+cache_options="-XX:-AOTClassLinking"
 # The way from the loop to a call of the kernel is deep; compiled as one it makes no objects.
 authority_options="-XX:MaxInlineLevel=40 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xms32m -Xmx1g --enable-native-access=ALL-UNNAMED"
 # Compilation is a third of a run of a million checks; with less inlining it is less, and the code is no slower.
