@@ -7,8 +7,11 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,43 +34,96 @@ class StraightenTest {
     assertThat(process.waitFor()).isZero();
   }
 
-  /** The classes of {@link Bent}, copied. */
+  /** The classes of {@link Bent} and {@link BentLambdas}, copied as javac has made them. */
   private Path copied() throws IOException {
     Path from = Repository.root().resolve("cli/target/test-classes/dev/tokend/architecture");
     Path to = Files.createDirectories(folder.resolve("dev/tokend/architecture"));
     try (Stream<Path> files = Files.list(from)) {
       for (Path file : files.filter(f -> f.getFileName().toString().startsWith("Bent")).toList()) {
-        Files.copy(file, to.resolve(file.getFileName()));
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
     return folder;
+  }
+
+  private static List<String> answers(Object bent) throws Exception {
+    List<String> answers = new ArrayList<>();
+    for (Object line : (List<?>) ((Callable<?>) bent).call()) {
+      answers.add((String) line);
+    }
+    return answers;
+  }
+
+  /** What a class answers that was loaded from a folder. */
+  private static List<String> answers(Path classes, Class<?> named) throws Exception {
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {classes.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+      Object bent = loader.loadClass(named.getName()).getConstructor().newInstance();
+      assertThat(bent.getClass()).isNotSameAs(named);
+      return answers(bent);
+    }
+  }
+
+  private static Map<String, byte[]> content(Path classes) throws IOException {
+    Map<String, byte[]> content = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        content.put(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+    }
+    return content;
   }
 
   @Test
   void records_and_switches_answer_as_before() throws Exception {
     Path classes = copied();
     straighten(classes);
-    List<String> straight = new ArrayList<>();
-    try (URLClassLoader loader =
-        new URLClassLoader(new URL[] {classes.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
-      Object bent = loader.loadClass(Bent.class.getName()).getConstructor().newInstance();
-      assertThat(bent.getClass()).isNotSameAs(Bent.class);
-      for (Object line : (List<?>) ((Callable<?>) bent).call()) {
-        straight.add((String) line);
-      }
-    }
+    List<String> straight = answers(classes, Bent.class);
     assertThat(straight).isEqualTo(new Bent().call());
     assertThat(straight).hasSizeGreaterThan(100);
   }
 
   @Test
-  void nothing_is_left_to_be_made_up_and_a_second_time_changes_nothing() throws Exception {
+  void lambdas_and_method_references_answer_as_before() throws Exception {
     Path classes = copied();
     straighten(classes);
-    Path file = classes.resolve("dev/tokend/architecture/Bent.class");
-    byte[] once = Files.readAllBytes(file);
-    assertThat(StartupTest.slowIn(file)).noneMatch(used -> used.contains("SwitchBootstraps"));
+    List<String> straight = answers(classes, BentLambdas.class);
+    assertThat(straight).isEqualTo(new BentLambdas().call());
+    assertThat(straight).hasSizeGreaterThan(25);
+  }
+
+  @Test
+  void nothing_is_left_to_be_made_up_but_what_can_be_serialized() throws Exception {
+    Path classes = copied();
     straighten(classes);
-    assertThat(Files.readAllBytes(file)).isEqualTo(once);
+    // Tests join strings by what the JVM makes up; javac does not, for what is shipped.
+    List<String> made = new ArrayList<>(StartupTest.madeUpBelow(classes));
+    made.removeIf(use -> use.contains("StringConcatFactory"));
+    assertThat(made).containsOnly("BentPlaces.class: java/lang/invoke/LambdaMetafactory.altMetafactory");
+  }
+
+  @Test
+  void a_second_time_changes_nothing_and_another_build_makes_the_same_bytes() throws Exception {
+    Path classes = copied();
+    straighten(classes);
+    Map<String, byte[]> once = content(classes);
+    assertThat(once.keySet()).contains("BentLambdas$$lambda$0.class", "BentPlaces$Kind$1$$lambda$0.class");
+    straighten(classes);
+    assertThat(content(classes)).usingRecursiveComparison().isEqualTo(once);
+    copied();
+    straighten(classes);
+    assertThat(content(classes)).usingRecursiveComparison().isEqualTo(once);
+  }
+
+  @Test
+  void the_class_of_a_lambda_that_is_gone_goes() throws Exception {
+    Path classes = copied();
+    straighten(classes);
+    Path package_ = classes.resolve("dev/tokend/architecture");
+    Path left = package_.resolve("BentLambdas$$lambda$9999.class");
+    Files.copy(package_.resolve("BentLambdas$$lambda$0.class"), left);
+    Files.delete(package_.resolve("BentPlaces.class"));
+    straighten(classes);
+    assertThat(content(classes).keySet()).noneMatch(name -> name.startsWith("BentPlaces$") && name.contains("$lambda$"));
   }
 }
