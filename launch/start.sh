@@ -18,5 +18,5 @@ case " $* " in
   # A stream of lines may run for long: it gets the compiler that is slower to start and faster in the end.
   *" --batch "*) jvm_options=$batch_options ;;
 esac
-exec "$java" -XX:AOTCache="$lib/token.aot" $jvm_options -Dtokend.launcher="$launcher" \
+exec "$java" -XX:SharedArchiveFile="$lib/token.jsa" $jvm_options -Dtokend.launcher="$launcher" \
   -Dtokend.library="$lib/libtokend.so" -Dtokend.image="$image" -cp "$token_classes" dev.tokend.cli.Main "$@"

@@ -5,8 +5,8 @@ import dev.tokend.surface.client.TokenClient;
 import java.io.IOException;
 
 /**
- * The run that the AOT cache of the command is made from: the typical subcommands in one process, so that the cache
- * holds what each of them loads.
+ * The run that the class archive of the command is made from: the typical subcommands in one process, so that the
+ * archive holds what each of them loads.
  */
 public final class Training {
   /** Stands for the file with a readable spec. */
