@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * Rewrites compiled classes so that nothing of them is made when it first runs. A switch over types, the equals,
  * hashCode and toString of a record, and a lambda are compiled to a call that asks the JVM to write the code then; the
- * first of them in a process takes as long as half a bare JVM, and no archive of classes keeps it all.
- * Here they become what one would write by hand: a row of instanceof, a comparison of fields, and a small class.
+ * first of them in a process takes as long as half a bare JVM, and no archive of classes keeps it all. Here they become
+ * what one would write by hand: a row of instanceof, a comparison of fields, and a small class.
  *
  * <p>{@code java -cp CLASSES Straighten.java FOLDER}: the classes below a folder; they and what they refer to are on the
  * class path
