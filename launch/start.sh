@@ -18,12 +18,5 @@ case " $* " in
   # A stream of lines may run for long: it gets the compiler that is slower to start and faster in the end.
   *" --batch "*) jvm_options=$batch_options ;;
 esac
-# Each subcommand with the cache that has what it loads.
-cache=reading
-case " $* " in
-  *" adjust "* | *" completion "* | *" create "* | *" diff "* | *" dup "* | *" duplicate "* \
-    | *" impersonate "* | *" install "* | *" kacs "* | *" link "* | *" linked "* | *" pins "* | *" ps "* | *" restrict "* \
-    | *" revert "* | *" run "* | *" session "* | *" sid "* | *" spec "* | *" unpin "* | *" watch "*) cache=token ;;
-esac
-exec "$java" -XX:AOTCache="$lib/$cache.aot" $jvm_options -Dtokend.launcher="$launcher" \
+exec "$java" -XX:SharedArchiveFile="$lib/token.jsa" $jvm_options -Dtokend.launcher="$launcher" \
   -Dtokend.library="$lib/libtokend.so" -Dtokend.image="$image" -cp "$token_classes" dev.tokend.cli.Main "$@"

@@ -83,8 +83,10 @@ final class RecordMethods {
         case REFERENCE ->
             code.invokestatic(OBJECTS, "equals", MethodTypeDesc.of(CD_boolean, CD_Object, CD_Object)).ifeq(different);
         case LONG -> code.lcmp().ifne(different);
-        case FLOAT -> code.invokestatic(boxed(type), "compare", MethodTypeDesc.of(CD_int, type, type)).ifne(different);
-        case DOUBLE -> code.invokestatic(boxed(type), "compare", MethodTypeDesc.of(CD_int, type, type)).ifne(different);
+        case FLOAT, DOUBLE -> {
+          ClassDesc box = Conversion.boxed(type);
+          code.invokestatic(box, "compare", MethodTypeDesc.of(CD_int, type, type)).ifne(different);
+        }
         default -> code.if_icmpne(different);
       }
     }
@@ -99,7 +101,7 @@ final class RecordMethods {
       code.bipush(31).imul();
       ClassDesc type = load(0, component);
       if (type.isPrimitive()) {
-        code.invokestatic(boxed(type), "hashCode", MethodTypeDesc.of(CD_int, type));
+        code.invokestatic(Conversion.boxed(type), "hashCode", MethodTypeDesc.of(CD_int, type));
       } else {
         code.invokestatic(OBJECTS, "hashCode", MethodTypeDesc.of(CD_int, CD_Object));
       }
@@ -131,15 +133,5 @@ final class RecordMethods {
       default -> type;
     };
     code.invokevirtual(BUILDER, "append", MethodTypeDesc.of(BUILDER, taken));
-  }
-
-  private static ClassDesc boxed(ClassDesc type) {
-    if (type.equals(CD_int)) {
-      return ClassDesc.of("java.lang.Integer");
-    }
-    String word = type.displayName();
-    return word.equals("char")
-        ? ClassDesc.of("java.lang.Character")
-        : ClassDesc.of("java.lang." + Character.toUpperCase(word.charAt(0)) + word.substring(1));
   }
 }

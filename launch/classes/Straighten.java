@@ -11,13 +11,14 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Rewrites compiled classes so that nothing of them is made when it first runs. A switch over types, and the equals,
- * hashCode and toString of a record, are compiled to a call that asks the JVM to write the code then; the first of them
- * in a process takes as long as half a bare JVM, and no AOT cache keeps them. Here they become what one would write by
- * hand: a row of instanceof, and a comparison of fields.
+ * Rewrites compiled classes so that nothing of them is made when it first runs. A switch over types, the equals,
+ * hashCode and toString of a record, and a lambda are compiled to a call that asks the JVM to write the code then; the
+ * first of them in a process takes as long as half a bare JVM, and no archive of classes keeps it all. Here they become
+ * what one would write by hand: a row of instanceof, a comparison of fields, and a small class.
  *
  * <p>{@code java -cp CLASSES Straighten.java FOLDER}: the classes below a folder; they and what they refer to are on the
  * class path
@@ -32,34 +33,49 @@ public final class Straighten {
   private Straighten() {}
 
   public static void main(String[] args) throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of(args[0]))) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-        rewrite(file);
+    Nests nests = new Nests(CLASS_FILE);
+    for (Path file : classes(Path.of(args[0]))) {
+      rewrite(file, nests);
+    }
+    nests.write();
+    for (Path file : classes(Path.of(args[0]))) {
+      if (file.toString().contains(Lambdas.MARK)) {
+        nests.removeIfLeft(file);
       }
     }
   }
 
-  private static void rewrite(Path file) throws IOException {
+  /** In order, so that the same classes always become the same. */
+  private static List<Path> classes(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(f -> f.toString().endsWith(".class")).sorted().toList();
+    }
+  }
+
+  private static void rewrite(Path file, Nests nests) throws IOException {
     ClassModel model = CLASS_FILE.parse(file);
     if (model.methods().stream().noneMatch(Straighten::isBent)) {
       return;
     }
     TypeSwitches switches = new TypeSwitches(model);
+    Lambdas lambdas = new Lambdas(model);
     CodeTransform straight = (code, element) -> {
       if (RecordMethods.isCall(element)) {
         new RecordMethods(model, code).write((InvokeDynamicInstruction) element);
       } else if (TypeSwitches.isCall(element)) {
         switches.write(code, (InvokeDynamicInstruction) element);
+      } else if (Lambdas.isCall(element)) {
+        lambdas.write(code, (InvokeDynamicInstruction) element);
       } else {
         code.with(element);
       }
     };
-    Files.write(
-        file,
-        CLASS_FILE.transformClass(
-            model,
-            ClassTransform.transformingMethodBodies(Straighten::isBent, straight)
-                .andThen(ClassTransform.endHandler(switches::addMethods))));
+    byte[] written = CLASS_FILE.transformClass(
+        model,
+        ClassTransform.transformingMethodBodies(Straighten::isBent, straight)
+            .andThen(ClassTransform.endHandler(switches::addMethods)));
+    nests.add(file, Lambdas.host(model), lambdas.writeClasses(CLASS_FILE, file.getParent()));
+    Files.write(file, written);
   }
 
   private static boolean isBent(MethodModel method) {
@@ -68,7 +84,7 @@ public final class Straighten {
       return false;
     }
     for (CodeElement element : code) {
-      if (RecordMethods.isCall(element) || TypeSwitches.isCall(element)) {
+      if (RecordMethods.isCall(element) || TypeSwitches.isCall(element) || Lambdas.isCall(element)) {
         return true;
       }
     }

@@ -5,8 +5,8 @@ import dev.tokend.surface.client.TokenClient;
 import java.io.IOException;
 
 /**
- * The runs that the AOT caches of the command are made from: the subcommands that each is for, in one process, so that
- * it holds what each of them loads.
+ * The run that the class archive of the command is made from: the typical subcommands in one process, so that the
+ * archive holds what each of them loads.
  */
 public final class Training {
   /** Stands for the file with a readable spec. */
@@ -15,7 +15,7 @@ public final class Training {
   /** Does not exist. As {@code --} has it, the last argument of this process must be the same. */
   private static final String NO_COMMAND = "/no/such/command";
 
-  private static final String[][] READING = {
+  private static final String[][] LINES = {
     {},
     {"show"},
     {"show", "--all"},
@@ -50,10 +50,8 @@ public final class Training {
     {"version"},
     {"--no-such-flag"},
     {"user", "--pid", "2147483647"},
-  };
-
-  private static final String[][] OTHERS = {
     {"sid", "BA", "root"},
+    {"sid", "BA", "--json"},
     {"diff", "self", "pid:1"},
     {"diff", "self", "spec:" + SPEC},
     {"diff", "self", "spec:" + SPEC, "--json"},
@@ -70,6 +68,7 @@ public final class Training {
     {"duplicate"},
     {"duplicate", "--type", "impersonation", "--pin-as", "training"},
     {"pins"},
+    {"pins", "--json"},
     {"show", "--pin", "training"},
     {"impersonate", "--pin", "training"},
     {"unpin", "training"},
@@ -77,6 +76,7 @@ public final class Training {
     {"linked"},
     {"revert"},
     {"session", "list"},
+    {"session", "list", "--json"},
     {"session", "show"},
     {"completion", "bash"},
     {"completion", "zsh"},
@@ -93,16 +93,12 @@ public final class Training {
   /**
    * Runs subcommands against an authority.
    *
-   * @param args {@code reading} or {@code others}, the authority's socket, a file with a readable spec, and the name of
-   *     a command that does not exist
+   * @param args the authority's socket, a file with a readable spec, and the name of a command that does not exist
    */
   public static void main(String[] args) {
-    boolean reading = args[0].equals("reading");
-    if (reading) {
-      lookForOwnAuthority();
-    }
-    for (String[] line : reading ? READING : OTHERS) {
-      Main.run(commandLine(args[1], args[2], line));
+    lookForOwnAuthority();
+    for (String[] line : LINES) {
+      Main.run(commandLine(args[0], args[1], line));
     }
   }
 

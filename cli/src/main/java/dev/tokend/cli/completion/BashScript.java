@@ -3,6 +3,7 @@ package dev.tokend.cli.completion;
 import dev.tokend.cli.command.Command;
 import dev.tokend.cli.command.CommandTable;
 import dev.tokend.cli.command.Flag;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +42,11 @@ final class BashScript {
   }
 
   private static String names(List<Flag> flags) {
-    return String.join(" ", flags.stream().map(Flag::name).toList());
+    List<String> names = new ArrayList<>();
+    for (Flag flag : flags) {
+      names.add(flag.name());
+    }
+    return String.join(" ", names);
   }
 
   private static String flagValues() {
@@ -51,8 +56,8 @@ final class BashScript {
         if (byCandidates.size() == 1) {
           row(cases, "*:" + flag, call(entry.getKey()));
         } else {
-          String where = String.join(" | ", entry.getValue().stream().map(name -> name + ":" + flag).toList());
-          row(cases, where, call(entry.getKey()));
+          String end = ":" + flag;
+          row(cases, String.join(end + " | ", entry.getValue()) + end, call(entry.getKey()));
         }
       }
     });

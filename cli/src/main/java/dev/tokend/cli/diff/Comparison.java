@@ -35,7 +35,11 @@ record Comparison(List<Difference> differences, List<Item> notCompared) {
     addOrder(before, after, found);
     List<Difference> sorted = new ArrayList<>();
     for (Section section : Section.values()) {
-      found.stream().filter(difference -> difference.section() == section).forEach(sorted::add);
+      for (Difference difference : found) {
+        if (difference.section() == section) {
+          sorted.add(difference);
+        }
+      }
     }
     return new Comparison(sorted, List.copyOf(notCompared));
   }
@@ -48,8 +52,8 @@ record Comparison(List<Difference> differences, List<Item> notCompared) {
 
   /** The entries that both default DACLs have, where they have them in another order. */
   private static void addOrder(Listing before, Listing after, List<Difference> found) {
-    List<Item.Name> first = new ArrayList<>(before.entries(TokenField.DEFAULT_DACL));
-    List<Item.Name> second = new ArrayList<>(after.entries(TokenField.DEFAULT_DACL));
+    List<Item.Name> first = before.entries(TokenField.DEFAULT_DACL);
+    List<Item.Name> second = after.entries(TokenField.DEFAULT_DACL);
     first.retainAll(second);
     second.retainAll(before.entries(TokenField.DEFAULT_DACL));
     if (!first.equals(second)) {
@@ -74,13 +78,20 @@ record Comparison(List<Difference> differences, List<Item> notCompared) {
 
   /** Whether nothing but what is of the objects alone differs. */
   boolean same() {
-    return differences.stream().allMatch(Difference::isVolatile);
+    for (Difference difference : differences) {
+      if (!difference.isVolatile()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The same without what is of the objects alone. */
   Comparison ofIdentities() {
-    return new Comparison(
-        differences.stream().filter(difference -> !difference.isVolatile()).toList(),
-        notCompared.stream().filter(item -> item.section() != Section.VOLATILE).toList());
+    List<Difference> stable = new ArrayList<>(differences);
+    stable.removeIf(Difference::isVolatile);
+    List<Item> unknown = new ArrayList<>(notCompared);
+    unknown.removeIf(item -> item.section() == Section.VOLATILE);
+    return new Comparison(stable, unknown);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tokend.cli.diff;
 
 import dev.tokend.cli.view.TokenField;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +21,12 @@ record Listing(Map<Item.Name, Item> items, Set<String> lists) {
 
   /** The names of its entries of one list, in list order. */
   List<Item.Name> entries(TokenField list) {
-    return items.keySet().stream()
-        .filter(name -> name instanceof Item.Entry && name.field() == list)
-        .toList();
+    List<Item.Name> entries = new ArrayList<>();
+    for (Item.Name name : items.keySet()) {
+      if (name instanceof Item.Entry && name.field() == list) {
+        entries.add(name);
+      }
+    }
+    return entries;
   }
 }

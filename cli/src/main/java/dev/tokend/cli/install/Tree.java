@@ -23,8 +23,8 @@ final class Tree {
   private Tree() {}
 
   /**
-   * Copies a folder to a new one that its owner writes and everybody reads. Times stay, since an AOT cache knows its
-   * jars by theirs; links stay links.
+   * Copies a folder to a new one that its owner writes and everybody reads. Times stay, since an archive of classes
+   * knows its jars by theirs; links stay links.
    */
   static void copy(Path from, Path to) throws IOException {
     Files.walkFileTree(from, new SimpleFileVisitor<>() {

@@ -40,19 +40,23 @@ enum SortKey {
         "token help ps");
   }
 
-  /** The order. */
+  /** The order. The comparators that the JDK puts together are lambdas of its own, which are made at their first use. */
   Comparator<ListedProcess> order(SidNames names) {
     Comparator<ListedProcess> order =
         switch (this) {
-          case PID -> Comparator.comparingInt(ListedProcess::pid);
-          case USER -> Comparator.comparing(process -> names.text(process.user()));
+          case PID -> (a, b) -> Integer.compare(a.pid(), b.pid());
+          case USER -> (a, b) -> names.text(a.user()).compareTo(names.text(b.user()));
           case INTEGRITY -> (a, b) -> Integer.compareUnsigned(b.integrity(), a.integrity());
           case SESSION -> (a, b) -> Long.compareUnsigned(a.session().id(), b.session().id());
-          case PRIVILEGES ->
-              Comparator.comparingInt((ListedProcess process) -> -Long.bitCount(process.enabled()))
-                  .thenComparingInt(process -> -Long.bitCount(process.present()));
-          case NAME -> Comparator.comparing(ListedProcess::name);
+          case PRIVILEGES -> (a, b) -> {
+            int enabled = Integer.compare(Long.bitCount(b.enabled()), Long.bitCount(a.enabled()));
+            return enabled != 0 ? enabled : Integer.compare(Long.bitCount(b.present()), Long.bitCount(a.present()));
+          };
+          case NAME -> (a, b) -> a.name().compareTo(b.name());
         };
-    return order.thenComparingInt(ListedProcess::pid);
+    return (a, b) -> {
+      int compared = order.compare(a, b);
+      return compared != 0 ? compared : Integer.compare(a.pid(), b.pid());
+    };
   }
 }

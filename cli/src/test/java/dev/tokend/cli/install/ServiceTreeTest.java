@@ -98,7 +98,7 @@ class ServiceTreeTest {
     }
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(program.resolve("lib/classes.sh"))))
         .isEqualTo("rw-r--r--");
-    // An AOT cache is made for jars of a certain time.
+    // An archive of classes is made for jars of a certain time.
     assertThat(Files.getLastModifiedTime(program.resolve("lib/classes.sh"))).isEqualTo(LONG_AGO);
   }
 

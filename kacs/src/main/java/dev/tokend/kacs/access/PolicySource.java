@@ -7,18 +7,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface PolicySource {
   /** Knows no policy, so that every object that names one is guarded by the recovery rule. */
-  PolicySource NONE = new NoPolicies();
+  PolicySource NONE = sid -> null;
 
   /** The policy with that SID, or null if there is none; a policy without rules is not the same as none. */
   @Nullable CentralPolicy policy(Sid sid);
-
-  /** {@link #NONE}. Not a lambda, which would be the only one of a check: the first one costs milliseconds. */
-  final class NoPolicies implements PolicySource {
-    private NoPolicies() {}
-
-    @Override
-    public @Nullable CentralPolicy policy(Sid sid) {
-      return null;
-    }
-  }
 }

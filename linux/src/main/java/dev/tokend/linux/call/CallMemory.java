@@ -15,7 +15,7 @@ public final class CallMemory {
   /** Bytes in {@link #scratch}. */
   public static final int SCRATCH_SIZE = 16 * 1024;
 
-  private static final PerThread PER_THREAD = new PerThread();
+  private static final ThreadLocal<CallMemory> PER_THREAD = ThreadLocal.withInitial(CallMemory::new);
 
   private final MemorySegment errno;
   private final ByteBuffer errnoValue;
@@ -47,13 +47,5 @@ public final class CallMemory {
   /** What is stored there. Read by a buffer, which is ready at once; a segment links its accessors first. */
   int errnoValue() {
     return errnoValue.getInt(0);
-  }
-
-  /** Not {@code ThreadLocal.withInitial}: a lambda costs start-up. */
-  private static final class PerThread extends ThreadLocal<CallMemory> {
-    @Override
-    protected CallMemory initialValue() {
-      return new CallMemory();
-    }
   }
 }
