@@ -84,7 +84,7 @@ final class Soak implements AutoCloseable {
     sessions = books.sessions();
     // To be asked by jcmd takes a descriptor and a thread, from the first time on.
     SoakFigures.of(sandbox.lastAuthority().pid());
-    base = settled(null);
+    base = settled(() -> null).found();
     long begun = System.nanoTime();
     long passed = 0;
     for (int i = 0; (i < 2 || passed < millis) && report.isSound(); i++) {
@@ -187,28 +187,45 @@ final class Soak implements AutoCloseable {
     if (start == null) {
       throw new IllegalStateException("the first round counts for nothing");
     }
-    requireSettled("with what is kept", books.with(start, sessions));
+    requireSettled("with what is kept", () -> books.with(start, sessions));
     books.clear(sessions);
-    requireSettled("with nothing kept", start);
+    requireSettled("with nothing kept", () -> start);
   }
 
-  private void requireSettled(String when, SoakBooks.Counts expected) throws Exception {
-    SoakBooks.Counts found = settled(expected);
-    if (!found.equals(expected)) {
+  private void requireSettled(String when, Expectation expectation) throws Exception {
+    Settled settled = settled(expectation);
+    if (!settled.asExpected()) {
       report.defect(
-          when + ": expected " + expected + ", found " + found + ", sessions " + books.others(sessions)
-              + ", descriptors " + SoakFigures.descriptors(sandbox.lastAuthority().pid()));
+          when + ": expected " + settled.expected() + ", found " + settled.found() + ", sessions "
+              + books.others(sessions) + ", descriptors " + SoakFigures.descriptors(sandbox.lastAuthority().pid()));
     }
   }
 
-  /** The counts, once they are what is expected, or else once they have stayed the same for three seconds. */
-  private SoakBooks.Counts settled(SoakBooks.@Nullable Counts expected) throws Exception {
-    SoakBooks.Counts last = books.counts();
+  /** What the counts are to be, which changes while what a killed client had is still ending. */
+  private interface Expectation {
+    SoakBooks.@Nullable Counts now() throws Exception;
+  }
+
+  /** What there was in the end, and what was expected then. */
+  private record Settled(SoakBooks.Counts found, SoakBooks.@Nullable Counts expected) {
+    static Settled now(SoakBooks books, Expectation expectation) throws Exception {
+      SoakBooks.Counts expected = expectation.now();
+      return new Settled(books.counts(), expected);
+    }
+
+    boolean asExpected() {
+      return found.equals(expected);
+    }
+  }
+
+  /** The counts, once they are what is expected, or else once they have stayed the same for so long. */
+  private Settled settled(Expectation expectation) throws Exception {
+    Settled last = Settled.now(books, expectation);
     int same = 0;
     long until = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
-    while (!last.equals(expected) && same < (expected == null ? 30 : 100) && System.nanoTime() < until) {
+    while (!last.asExpected() && same < (last.expected() == null ? 30 : 100) && System.nanoTime() < until) {
       Thread.sleep(100);
-      SoakBooks.Counts now = books.counts();
+      Settled now = Settled.now(books, expectation);
       same = now.equals(last) ? same + 1 : 0;
       last = now;
     }
