@@ -36,20 +36,8 @@ public enum LogonEvidence {
     return NONE;
   }
 
-  /**
-   * What an ancestor's name tells. Any process may choose its name, so only ancestors that run as uid 0 are asked.
-   *
-   * @param ancestorsOfRoot the names of the ancestors that run as root, the nearest first
-   */
-  public static LogonEvidence ofAncestors(List<String> ancestorsOfRoot) {
-    for (String name : ancestorsOfRoot) {
-      if (SCHEDULERS.contains(name)) {
-        return BATCH;
-      }
-      if (LOGIN_PROGRAMS.contains(name)) {
-        return INTERACTIVE;
-      }
-    }
-    return NONE;
+  /** What an ancestor's name tells. Any process may choose its name, so only ancestors that run as uid 0 are asked. */
+  public static LogonEvidence ofAncestor(String name) {
+    return SCHEDULERS.contains(name) ? BATCH : LOGIN_PROGRAMS.contains(name) ? INTERACTIVE : NONE;
   }
 }

@@ -11,8 +11,6 @@ import dev.tokend.linux.proc.ProcReading;
 import dev.tokend.linux.proc.ProcStat;
 import dev.tokend.linux.proc.ProcStatus;
 import dev.tokend.linux.proc.UserNamespace;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -91,30 +89,35 @@ public final class ProcIdentityReader implements IdentityReader, Threads {
     Cgroups cgroups = folder.cgroups().valueOrNull();
     String path = cgroups == null ? null : cgroups.unitPath();
     LogonEvidence found = path == null ? LogonEvidence.NONE : LogonEvidence.ofCgroup(path);
-    return found == LogonEvidence.NONE ? LogonEvidence.ofAncestors(ancestorsOfRoot(parent)) : found;
+    return found == LogonEvidence.NONE ? ofAncestors(parent) : found;
   }
 
-  private List<String> ancestorsOfRoot(int parent) {
-    List<String> names = new ArrayList<>();
+  /** The nearest that tells something decides. Its longer file is looked at only where its name does. */
+  private LogonEvidence ofAncestors(int parent) {
     int pid = parent;
     for (int i = 0; i < MOST_ANCESTORS && pid > 0; i++) {
       ProcFolder folder = proc.process(pid).valueOrNull();
       if (folder == null) {
-        return names;
+        return LogonEvidence.NONE;
       }
       try (folder) {
         ProcStat stat = folder.stat().valueOrNull();
-        ProcStatus status = folder.status().valueOrNull();
-        if (stat == null || status == null) {
-          return names;
+        if (stat == null) {
+          return LogonEvidence.NONE;
         }
-        if (status.uids().effective() == 0) {
-          names.add(stat.command());
+        LogonEvidence told = LogonEvidence.ofAncestor(stat.command());
+        if (told != LogonEvidence.NONE && isRoot(folder)) {
+          return told;
         }
         pid = stat.parent();
       }
     }
-    return names;
+    return LogonEvidence.NONE;
+  }
+
+  private static boolean isRoot(ProcFolder folder) {
+    ProcStatus status = folder.status().valueOrNull();
+    return status != null && status.uids().effective() == 0;
   }
 
   @Override

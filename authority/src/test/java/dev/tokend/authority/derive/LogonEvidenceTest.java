@@ -3,7 +3,6 @@ package dev.tokend.authority.derive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokend.kacs.catalog.LogonType;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +56,7 @@ class LogonEvidenceTest {
     "sshd", "sshd-session", "login", "agetty", "getty", "mgetty", "gdm-session-wor", "sddm-helper", "lightdm"
   })
   void an_ancestor_that_logs_users_in_tells(String name) {
-    assertThat(LogonEvidence.ofAncestors(List.of("systemd", name))).isEqualTo(LogonEvidence.INTERACTIVE);
+    assertThat(LogonEvidence.ofAncestor(name)).isEqualTo(LogonEvidence.INTERACTIVE);
     // The kernel keeps 15 bytes of a name.
     assertThat(name.length()).isLessThanOrEqualTo(15);
   }
@@ -65,19 +64,13 @@ class LogonEvidenceTest {
   @ParameterizedTest
   @ValueSource(strings = {"cron", "crond", "atd", "anacron", "fcron"})
   void an_ancestor_that_schedules_tells(String name) {
-    assertThat(LogonEvidence.ofAncestors(List.of(name, "systemd"))).isEqualTo(LogonEvidence.BATCH);
+    assertThat(LogonEvidence.ofAncestor(name)).isEqualTo(LogonEvidence.BATCH);
   }
 
-  @Test
-  void the_nearest_ancestor_that_tells_decides() {
-    assertThat(LogonEvidence.ofAncestors(List.of("sh", "cron", "sshd"))).isEqualTo(LogonEvidence.BATCH);
-    assertThat(LogonEvidence.ofAncestors(List.of("sudo", "sshd", "cron"))).isEqualTo(LogonEvidence.INTERACTIVE);
-  }
-
-  @Test
-  void other_ancestors_tell_nothing() {
-    assertThat(LogonEvidence.ofAncestors(List.of())).isEqualTo(LogonEvidence.NONE);
-    assertThat(LogonEvidence.ofAncestors(List.of("systemd", "sh", "sshd2", ""))).isEqualTo(LogonEvidence.NONE);
+  @ParameterizedTest
+  @ValueSource(strings = {"systemd", "sh", "sshd2", ""})
+  void other_ancestors_tell_nothing(String name) {
+    assertThat(LogonEvidence.ofAncestor(name)).isEqualTo(LogonEvidence.NONE);
   }
 
   @ParameterizedTest

@@ -59,10 +59,14 @@ final class ProcStatusParser {
         threads);
   }
 
+  private static String withoutTab(String value) {
+    return value.startsWith("\t") ? value.substring(1) : value;
+  }
+
   private void field(String key, ProcText value) throws ProcFormatException {
     switch (key) {
       // One tab, then the name, which may itself begin or end with blanks.
-      case "Name" -> name = value.rest().replaceFirst("^\t", "");
+      case "Name" -> name = withoutTab(value.rest());
       case "Pid" -> pid = value.signedInt();
       case "Tgid" -> threadGroup = value.signedInt();
       case "PPid" -> parent = value.signedInt();
