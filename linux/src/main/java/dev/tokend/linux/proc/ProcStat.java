@@ -44,7 +44,7 @@ public record ProcStat(
     int session = text.signedInt();
     int terminal = text.signedInt();
     for (int i = 0; i < FIELDS_BETWEEN; i++) {
-      if (text.word().isEmpty()) {
+      if (!text.skipsWord()) {
         throw text.fail("too few fields");
       }
     }

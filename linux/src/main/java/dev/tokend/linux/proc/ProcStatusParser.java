@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The state of reading one {@code status} file: lines of a name, a colon, and blank-separated values, in any order.
  */
 final class ProcStatusParser {
+  private static final Field[] FIELDS = Field.values();
+
   private final ProcText text;
 
   private @Nullable String name;
@@ -34,9 +36,12 @@ final class ProcStatusParser {
 
   ProcStatus parse() throws ProcFormatException {
     while (!text.atEnd()) {
-      ProcText line = text.line();
-      if (!line.atEnd()) {
-        field(line.until(':'), line);
+      Field field = field();
+      if (field == null) {
+        // Of memory, signals and scheduling, or newer than this: most lines, of which nothing is made.
+        text.skipLineWith(':');
+      } else {
+        take(field, text.line());
       }
     }
     return new ProcStatus(
@@ -63,28 +68,59 @@ final class ProcStatusParser {
     return value.startsWith("\t") ? value.substring(1) : value;
   }
 
-  private void field(String key, ProcText value) throws ProcFormatException {
-    switch (key) {
-      // One tab, then the name, which may itself begin or end with blanks.
-      case "Name" -> name = withoutTab(value.rest());
-      case "Pid" -> pid = value.signedInt();
-      case "Tgid" -> threadGroup = value.signedInt();
-      case "PPid" -> parent = value.signedInt();
-      case "Uid" -> uids = idSet(value);
-      case "Gid" -> gids = idSet(value);
-      case "Groups" -> groups = numbers(value);
-      case "NSpid" -> namespacePids = numbers(value);
-      case "CapInh" -> inheritable = value.hexLong();
-      case "CapPrm" -> permitted = value.hexLong();
-      case "CapEff" -> effective = value.hexLong();
-      case "CapBnd" -> bounding = value.hexLong();
-      case "CapAmb" -> ambient = value.hexLong();
-      case "NoNewPrivs" -> noNewPrivileges = value.unsignedInt() != 0;
-      case "Seccomp" -> seccomp = value.unsignedInt();
-      case "Threads" -> threads = value.signedInt();
-      default -> {
-        // Of memory, signals and scheduling, or newer than this.
+  private @Nullable Field field() {
+    for (Field field : FIELDS) {
+      if (text.skips(field.key)) {
+        return field;
       }
+    }
+    return null;
+  }
+
+  private void take(Field field, ProcText value) throws ProcFormatException {
+    switch (field) {
+      // One tab, then the name, which may itself begin or end with blanks.
+      case NAME -> name = withoutTab(value.rest());
+      case PID -> pid = value.signedInt();
+      case TGID -> threadGroup = value.signedInt();
+      case PPID -> parent = value.signedInt();
+      case UID -> uids = idSet(value);
+      case GID -> gids = idSet(value);
+      case GROUPS -> groups = numbers(value);
+      case NSPID -> namespacePids = numbers(value);
+      case CAP_INH -> inheritable = value.hexLong();
+      case CAP_PRM -> permitted = value.hexLong();
+      case CAP_EFF -> effective = value.hexLong();
+      case CAP_BND -> bounding = value.hexLong();
+      case CAP_AMB -> ambient = value.hexLong();
+      case NO_NEW_PRIVS -> noNewPrivileges = value.unsignedInt() != 0;
+      case SECCOMP -> seccomp = value.unsignedInt();
+      case THREADS -> threads = value.signedInt();
+    }
+  }
+
+  private enum Field {
+    NAME("Name:"),
+    PID("Pid:"),
+    TGID("Tgid:"),
+    PPID("PPid:"),
+    UID("Uid:"),
+    GID("Gid:"),
+    GROUPS("Groups:"),
+    NSPID("NSpid:"),
+    CAP_INH("CapInh:"),
+    CAP_PRM("CapPrm:"),
+    CAP_EFF("CapEff:"),
+    CAP_BND("CapBnd:"),
+    CAP_AMB("CapAmb:"),
+    NO_NEW_PRIVS("NoNewPrivs:"),
+    SECCOMP("Seccomp:"),
+    THREADS("Threads:");
+
+    private final String key;
+
+    Field(String key) {
+      this.key = key;
     }
   }
 

@@ -37,6 +37,34 @@ final class ProcText {
     return new ProcText(file, bytes, from, lineEnd);
   }
 
+  /** Moves past the next newline, or to the end; all of the line but an empty one has such a byte in it. */
+  void skipLineWith(char c) throws ProcFormatException {
+    boolean found = position < end && bytes[position] == '\n';
+    while (position < end && bytes[position] != '\n') {
+      found |= bytes[position] == c;
+      position++;
+    }
+    if (!found) {
+      throw fail("no '" + c + "'");
+    }
+    position = Math.min(position + 1, end);
+  }
+
+  /** Whether these ASCII characters are next; moves past them if they are. */
+  boolean skips(String characters) {
+    int length = characters.length();
+    if (length > end - position) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (bytes[position + i] != characters.charAt(i)) {
+        return false;
+      }
+    }
+    position += length;
+    return true;
+  }
+
   /** The offset of the next such byte, or -1. */
   private int indexOf(char c) {
     for (int i = position; i < end; i++) {
@@ -93,10 +121,17 @@ final class ProcText {
   String word() {
     skipBlanks();
     int from = position;
+    return skipsWord() ? text(from, position) : "";
+  }
+
+  /** Moves past the word up to the next blank or the end, after blanks; false at the end. */
+  boolean skipsWord() {
+    skipBlanks();
+    int from = position;
     while (position < end && bytes[position] != ' ' && bytes[position] != '\t' && bytes[position] != '\n') {
       position++;
     }
-    return text(from, position);
+    return position > from;
   }
 
   /** An unsigned decimal number of at most 32 bits, after blanks. */
