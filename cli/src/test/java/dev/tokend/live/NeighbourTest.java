@@ -107,6 +107,8 @@ class NeighbourTest {
       beforeAllOthers(sandbox, authority);
       List<String> asking = User.ALICE.running(sandbox.java("dev.tokend.live.Quiet", machine.toString()));
       try (Told quiet = Told.start(on(processors.get(1), asking))) {
+        // It has answered, so its threads are there: one that it starts later has no right of its own.
+        p99(quiet, 1);
         beforeAllOthers(sandbox, Long.toString(quiet.process().pid()));
         for (Neighbour.Way way : Neighbour.Way.values()) {
           disturbed.put(way, new ArrayList<>());
