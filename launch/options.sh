@@ -2,8 +2,8 @@
 jvm_options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -XX:-MaxFDLimit -Xlog:disable"
 # What runs for some milliseconds is done before a compiler could help.
 jvm_options="$jvm_options -XX:CompileThresholdScaling=5"
-# The class archive is mapped where it was made for, instead of being moved to a random place in every process: that is a tenth of
-# the time. What is at a fixed place holds descriptions of classes, and no code.
+# The class archive is mapped where it was made for, instead of being moved to a random place in every process: that is
+# a tenth of the time. What is at a fixed place holds descriptions of classes, and no code.
 jvm_options="$jvm_options -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
 # Reflection by native accessors: the JDK makes its random source by reflection when it opens a Unix socket, and
 # spinning method handles for that one call takes milliseconds.

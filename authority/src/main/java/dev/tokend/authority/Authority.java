@@ -138,8 +138,8 @@ final class Authority implements EventLoop.Timer, Housekeeping {
     TokenService service =
         new TokenService(
             monitor, processes, threads, peers, new Registrar(monitor, registrations), handles,
-            pins, requestedSessions, names, this, this::refusal, keeping, auditing.trail(), auditing.reading(), watches, listing,
-            trees);
+            pins, requestedSessions, names, this, this::refusal, keeping, auditing.trail(), auditing.reading(), watches,
+            listing, trees);
     trees.start(loop, service::answer);
     this.discards = new DiscardThreads(descriptor -> handles.find(descriptor) != null);
     Conversations conversations = new Conversations(service, auditing.trail(), monitor, processes, handles);

@@ -54,7 +54,7 @@ final class DerivedSessions {
     LogonSession session = sessions.get(key);
     if (session == null) {
       session = monitor.openSession(new SessionBlueprint(wanted.logonType(), PACKAGE, user, now));
-      restore(key, session);
+      keep(key, session);
     }
     return session;
   }
@@ -66,6 +66,10 @@ final class DerivedSessions {
 
   /** A session that an earlier authority made. */
   void restore(SessionKey key, LogonSession session) {
+    keep(key, session);
+  }
+
+  private void keep(SessionKey key, LogonSession session) {
     LogonSession other = sessions.put(key, session);
     keys.put(session, key);
     monitor.holdSession(session);

@@ -7,8 +7,6 @@ import java.util.List;
 /**
  * The bytes of one entry: some of its own, and then parts that others may have as well, each after a u32 with its length.
  * An {@link Image} has each part once.
- *
- * @param own not to be changed
  */
 record Body(Bytes own, List<Bytes> parts) {
   Body {
@@ -16,8 +14,8 @@ record Body(Bytes own, List<Bytes> parts) {
   }
 
   /** Bytes of its own alone. */
-  static Body of(byte[] own) {
-    return new Body(Bytes.of(own), List.of());
+  static Body of(Bytes own) {
+    return new Body(own, List.of());
   }
 
   /** How many bytes it is in the file. */

@@ -3,6 +3,7 @@ package dev.tokend.authority.store;
 import dev.tokend.kacs.MalformedException;
 import dev.tokend.kacs.bytes.ByteReader;
 import dev.tokend.kacs.bytes.ByteWriter;
+import dev.tokend.kacs.bytes.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -103,9 +104,8 @@ record Change(Key key, @Nullable Body body, List<Long> holds, @Nullable Long ses
         transaction.add(token(TokenCodec.split(Fields.part(in, "entry"))));
       } else {
         ByteReader part = Fields.part(in, "entry");
-        int from = part.position();
-        Entry entry = EntryCodec.decode(kind, part);
-        transaction.add(of(entry, Body.of(part.copySince(from))));
+        Bytes own = part.range(part.position(), part.end()).run(part.remaining());
+        transaction.add(of(EntryCodec.decode(kind, part), Body.of(own)));
       }
     }
     return transaction;

@@ -54,19 +54,13 @@ final class EntryCodec {
   private EntryCodec() {}
 
   static Body encode(Entry entry) {
-    if (entry instanceof Entry.OfToken token) {
-      return TokenCodec.body(token);
-    }
     ByteWriter out = new ByteWriter(256);
-    write(out, entry);
-    return Body.of(out.toByteArray());
-  }
-
-  private static void write(ByteWriter out, Entry entry) {
     switch (entry) {
+      case Entry.OfToken token -> {
+        return TokenCodec.body(token);
+      }
       case Entry.Ids ids -> out.i64(ids.tokens()).i64(ids.sessions());
       case Entry.OfSession session -> write(out, session);
-      case Entry.OfToken token -> TokenCodec.body(token).writeTo(out);
       case Entry.OfProcess process -> write(out, process);
       case Entry.OfPin pin -> {
         out.i32(pin.owner());
@@ -79,6 +73,7 @@ final class EntryCodec {
         out.i32(handle.uid());
       }
     }
+    return Body.of(out.toBytes());
   }
 
   /**

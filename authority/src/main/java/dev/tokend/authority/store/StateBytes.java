@@ -70,7 +70,10 @@ final class StateBytes {
   }
 
   static byte[] record(List<Change> transaction) {
-    byte[] body = Change.encode(transaction);
+    return record(Change.encode(transaction));
+  }
+
+  static byte[] record(byte[] body) {
     ByteWriter out = new ByteWriter(RECORD_HEADER_SIZE + body.length);
     out.i32(body.length).i32(crc(body, 0, body.length));
     out.i32(crc(out.toByteArray(), 0, out.size()));

@@ -74,7 +74,7 @@ final class TokenCodec {
     write(identity, blueprint.identity(), blueprint.groupDefaults());
     ByteWriter state = new ByteWriter(256);
     write(state, blueprint.state(), blueprint.identity().groups().size());
-    return new Body(Bytes.of(own.toByteArray()), List.of(Bytes.of(identity.toByteArray()), Bytes.of(state.toByteArray())));
+    return new Body(own.toBytes(), List.of(identity.toBytes(), state.toBytes()));
   }
 
   /** The parts of which all the bytes of a reader consist, whatever is in them. */

@@ -47,7 +47,7 @@ class PartsTest {
 
   @Test
   void what_has_no_parts_stays_as_it_is() {
-    Body alone = Body.of(new byte[] {1, 2});
+    Body alone = Body.of(Bytes.of((byte) 1, (byte) 2));
     assertThat(parts.join(alone)).isSameAs(alone);
     assertThat(alone.length()).isEqualTo(2);
     assertThat(body(1, 2, 3).length()).isEqualTo(body(1, 2, 3).toByteArray().length);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -74,18 +73,10 @@ class StateFuzzTest {
   }
 
   private static byte[] fileOf(byte[] transaction) {
-    ByteWriter out = new ByteWriter(StateBytes.RECORD_HEADER_SIZE + transaction.length);
-    out.i32(transaction.length).i32(crc(transaction));
-    out.i32(crc(out.toByteArray())).bytes(transaction);
-    return new ByteWriter(StateBytes.HEADER_SIZE + out.size())
+    byte[] record = StateBytes.record(transaction);
+    return new ByteWriter(StateBytes.HEADER_SIZE + record.length)
         .bytes(StateBytes.header(MemoryLog.BOOT))
-        .bytes(out.toByteArray())
+        .bytes(record)
         .toByteArray();
-  }
-
-  private static int crc(byte[] bytes) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes);
-    return (int) crc.getValue();
   }
 }

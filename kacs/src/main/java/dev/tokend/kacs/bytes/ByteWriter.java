@@ -86,6 +86,11 @@ public final class ByteWriter {
     return Arrays.copyOf(bytes, size);
   }
 
+  /** What has been written, as a value. */
+  public Bytes toBytes() {
+    return Bytes.adopt(toByteArray());
+  }
+
   private int grow(int count) {
     int at = size;
     int needed = Math.addExact(at, count);

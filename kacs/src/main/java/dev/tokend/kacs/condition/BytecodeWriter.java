@@ -15,7 +15,7 @@ final class BytecodeWriter {
     BytecodeWriter writer = new BytecodeWriter();
     writer.out.i32(Bytecode.MAGIC);
     writer.condition(condition);
-    return Bytes.of(writer.out.toByteArray());
+    return writer.out.toBytes();
   }
 
   private void condition(Condition condition) {

@@ -31,23 +31,24 @@ final class ProcText {
   /** The text up to the next newline or the end; moves past the newline. */
   ProcText line() {
     int from = position;
-    int newline = indexOf('\n');
-    int lineEnd = newline < 0 ? end : newline;
+    int lineEnd = lineEnd();
     position = Math.min(lineEnd + 1, end);
     return new ProcText(file, bytes, from, lineEnd);
   }
 
+  private int lineEnd() {
+    int newline = indexOf('\n');
+    return newline < 0 ? end : newline;
+  }
+
   /** Moves past the next newline, or to the end; all of the line but an empty one has such a byte in it. */
   void skipLineWith(char c) throws ProcFormatException {
-    boolean found = position < end && bytes[position] == '\n';
-    while (position < end && bytes[position] != '\n') {
-      found |= bytes[position] == c;
-      position++;
-    }
-    if (!found) {
+    int lineEnd = lineEnd();
+    int at = indexOf(c);
+    if (lineEnd > position && (at < 0 || at >= lineEnd)) {
       throw fail("no '" + c + "'");
     }
-    position = Math.min(position + 1, end);
+    position = Math.min(lineEnd + 1, end);
   }
 
   /** Whether these ASCII characters are next; moves past them if they are. */
